@@ -1,0 +1,1 @@
+"""Passages to answers, over Python, shell, HTTP and a page."""

@@ -1,0 +1,199 @@
+"""Which sentence proves the answer: features of each candidate, weighed by a fitted model.
+
+The model is two logistic regressions fitted by ``python -m eval.fit_evidence`` (data and scores
+stand in ``evidence.json``): one says which sentence of those found is the best, the other how
+probable it is that the best one is right, given that the archive may not hold the answer at all.
+"""
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+from api.answering.question import Kind, Question, stems, words
+from index.records import Hit
+from index.sentences import Span, sentences
+from index.words import STOP_WORDS, Rarity
+
+FEATURES = (
+    "cover",
+    "cover_near",
+    "cover_passage",
+    "names",
+    "names_passage",
+    "pairs",
+    "wanted_here",
+    "wanted_missing",
+    "length",
+    "news",
+    "fused",
+    "dense",
+    "first",
+)
+CONFIDENCE_FEATURES = (
+    "score",
+    "margin",
+    "cover",
+    "cover_passage",
+    "names",
+    "names_passage",
+    "dense",
+    "wanted_missing",
+)
+
+_MONTH = (
+    r"(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+)
+_NUMBER_WORD = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|"
+    r"fifty|sixty|hundred|thousand|million|billion|half|third|quarter"
+)
+_WANTED: Mapping[Kind, re.Pattern[str]] = {
+    "when": re.compile(
+        rf"\b(?:1\d{{3}}|20\d{{2}}|\d{{1,2}} ?[ap]\.?m|{_MONTH}|yesterday|today|tomorrow|century|"
+        rf"(?:last|next|this) (?:week|month|year))\b",
+        re.IGNORECASE,
+    ),
+    "how_many": re.compile(rf"\d|\b(?:{_NUMBER_WORD})\b", re.IGNORECASE),
+    "who": re.compile(r"\b[A-Z][\w’'-]+"),
+    "where": re.compile(
+        r"\b(?:in|at|near|to|from|on|of|outside|between)\s+(?:the\s+)?[A-Z]", re.UNICODE
+    ),
+    "why": re.compile(
+        r"\b(?:because|due to|since|so that|in order to|as a result|after|owing to|to)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may prove the answer: where it stands, and what speaks for it."""
+
+    hit: Hit
+    span: Span
+    text: str
+    features: tuple[float, ...]
+    score: float
+
+
+def candidates(question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Candidate]:
+    """Weigh every sentence of the passages, the best first. Offsets are those of the document."""
+    weights = dict(zip(question.words, rarity(question.words), strict=True))
+    found: dict[tuple[str, int], Candidate] = {}
+    for hit in hits:
+        for candidate in _in_passage(question, hit, weights):
+            key = (hit.chunk.document_id, candidate.span.start)
+            if key not in found or found[key].score < candidate.score:
+                found[key] = candidate
+    return sorted(found.values(), key=lambda one: (-one.score, one.hit.rank, one.span.start))
+
+
+def confidence(ordered: Sequence[Candidate]) -> float:
+    """Estimate the probability that the best candidate is right."""
+    model = _model()["confidence"]
+    return _logistic(_dot(model["weights"], confidence_features(ordered)) + model["bias"])
+
+
+def confidence_features(ordered: Sequence[Candidate]) -> list[float]:
+    """Give the features of ``CONFIDENCE_FEATURES`` for candidates, the best first."""
+    best = ordered[0]
+    rivals = [one.score for one in ordered[1:] if one.hit.chunk.id != best.hit.chunk.id]
+    named = dict(zip(FEATURES, best.features, strict=True))
+    margin = best.score - (rivals[0] if rivals else best.score - 5.0)
+    return [best.score, margin, *(named[name] for name in CONFIDENCE_FEATURES[2:])]
+
+
+def threshold(strictness: str) -> float:
+    """Look up the confidence that an answer must have to be given."""
+    return float(_model()["thresholds"][strictness])
+
+
+def _in_passage(question: Question, hit: Hit, weights: Mapping[str, float]) -> list[Candidate]:
+    spans = sentences(hit.text)
+    texts = [hit.text[span.start : span.end] for span in spans]
+    held = [stems(text) for text in texts]
+    title = set(stems(hit.title))
+    passage = title.union(*held)
+    rows = []
+    for place, (span, text) in enumerate(zip(spans, texts, strict=True)):
+        near = title.union(*held[max(0, place - 1) : place + 2])
+        here = held[place]
+        features = (
+            _cover(weights, set(here)),
+            _cover(weights, near),
+            _cover(weights, passage),
+            _share(question.names, set(here)),
+            _share(question.names, passage),
+            _pairs(question.words, here),
+            *_wanted(question, text),
+            math.log1p(len(here)),
+            math.log1p(len(set(here) - set(question.words) - STOP_WORDS)),
+            hit.score,
+            hit.why.get("dense", 0.0),
+            float(hit.rank == 1),
+        )
+        whole = Span(hit.chunk.start + span.start, hit.chunk.start + span.end)
+        model = _model()["ranking"]
+        rows.append(Candidate(hit, whole, text, features, _dot(model["weights"], features)))
+    return rows
+
+
+def _cover(weights: Mapping[str, float], held: set[str]) -> float:
+    total = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if word in held) / total if total else 0.0
+
+
+def _share(names: frozenset[str], held: set[str]) -> float:
+    return len(names & held) / len(names) if names else 1.0
+
+
+def _pairs(asked: Sequence[str], here: Sequence[str]) -> float:
+    """Share of neighbouring words of the question that stand within three words here too."""
+    wanted = list(pairwise(asked))
+    if not wanted:
+        return 0.0
+    near = {
+        (first, second)
+        for place, first in enumerate(here)
+        for second in here[place + 1 : place + 4]
+    }
+    return sum((a, b) in near or (b, a) in near for a, b in wanted) / len(wanted)
+
+
+def _wanted(question: Question, text: str) -> tuple[float, float]:
+    """Tell whether something of the kind asked for stands here that the question does not say."""
+    pattern = _WANTED.get(question.kind)
+    if pattern is None:
+        return 0.0, 0.0
+    asked = {word.lower() for word in words(question.text)}
+    for found in pattern.finditer(text):
+        if not {word.lower() for word in words(found[0])} <= asked:
+            return 1.0, 0.0
+    return 0.0, 1.0
+
+
+def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
+    return sum(weight * value for weight, value in zip(weights, features, strict=True))
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, value))))
+
+
+def forget_model() -> None:
+    """Read ``evidence.json`` anew at the next use."""
+    _model.cache_clear()
+
+
+@cache
+def _model() -> dict[str, Any]:
+    text = files(__package__).joinpath("evidence.json").read_text(encoding="utf-8")
+    model: dict[str, Any] = json.loads(text)
+    return model

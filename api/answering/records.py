@@ -1,0 +1,71 @@
+"""The answer and its parts: frozen records. The HTTP edge gives them their wire names."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["answered", "conflicting", "not_found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a question was taken to ask."""
+
+    question: str
+    type: str
+    date_from: str | None = None
+    date_to: str | None = None
+    publisher: str | None = None
+    as_of: str | None = None
+    carried_over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote: ``document.text[start:end] == text``, in code points, end exclusive."""
+
+    document_id: str
+    version: str
+    title: str
+    publisher: str | None
+    published_at: str | None
+    url: str | None
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered quote that proves the answer, and where in it the answer stands."""
+
+    number: int
+    passage: Passage
+    answer_start: int
+    answer_end: int
+    context_before: str
+    context_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the answer, with the numbers of what proves it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the archive says to a question; no citations exactly when nothing was found."""
+
+    id: str
+    status: Status
+    understood: Understood
+    question: str
+    answer: str | None
+    confidence: float
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    leads: tuple[Passage, ...] = ()
+    timings_ms: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,252 @@
+"""The `dateline` command."""
+
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from importlib.metadata import entry_points, version
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from api import wording
+from api.engine import Engine, Filters
+from api.errors import AskError, CannotListen, NotInArchive
+from api.http.schemas import answer_out, counts_out, hits_out
+from api.progress import shown
+from api.settings import Settings, SettingsError, load_settings
+from corpus.database import CatalogError
+from index.build import ArchiveError
+from index.embedder import ModelError
+
+FAILED, WRONG_USE, LEFT_OUT = 1, 2, 3
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Ask an archive of articles; every answer is proved by a quote.",
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, nothing else.")]
+From = Annotated[str | None, typer.Option("--from", help="Published on or after this day.")]
+To = Annotated[str | None, typer.Option("--to", help="Published on or before this day.")]
+Publisher = Annotated[str | None, typer.Option(help="Only this outlet.")]
+
+
+@app.callback(invoke_without_command=True)
+def _main(
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if show_version:
+        print(version("dateline"))
+        raise typer.Exit
+
+
+@app.command()
+def index(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files and folders; without any, all that were named before."),
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(help="Outlet of documents that name none.")
+    ] = None,
+    include_removed: Annotated[
+        bool, typer.Option(help="Bring back documents that were removed.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Add what is new, re-index what changed, drop what is gone (within PATH)."""
+    with _engine() as engine, shown(quiet=as_json) as watch:
+        roots = paths or [Path(root) for root in engine.archive.roots()] or [_shipped()]
+        with _interruptible():
+            report = engine.index(roots, datetime.now(UTC), watch, publisher, include_removed)
+    for note in [*report.missing, *report.notes]:
+        _say(f"{note.where}: {note.reason}")
+    if as_json:
+        _print(wording.report_out(report))
+    else:
+        print(wording.report_line(report))
+    if report.interrupted:
+        _fail("interrupted; what was indexed is kept, and the same command goes on from there")
+    if report.missing and len(report.missing) == len(roots):
+        raise typer.Exit(FAILED)
+    if report.missing or report.left_out:
+        raise typer.Exit(LEFT_OUT)
+
+
+@app.command()
+def ask(
+    question: str,
+    date_from: From = None,
+    date_to: To = None,
+    publisher: Publisher = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Answer from what was published by this day.")
+    ] = None,
+    strictness: Annotated[
+        str | None, typer.Option(help="strict, balanced or open: how sure an answer must be.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask a question and get the answer with the sentence that proves it."""
+    with _engine() as engine:
+        filters = Filters(date_from, date_to, publisher)
+        answer = engine.ask(question, filters, as_of, strictness)
+    if as_json:
+        _print(answer_out(answer))
+    else:
+        _show(wording.answer_lines(answer))
+
+
+@app.command()
+def search(
+    words: str,
+    date_from: From = None,
+    date_to: To = None,
+    publisher: Publisher = None,
+    k: Annotated[int, typer.Option(help="How many passages.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Find the passages nearest to some words."""
+    with _engine() as engine:
+        hits = engine.search(words, Filters(date_from, date_to, publisher), k)
+    if as_json:
+        _print(hits_out(hits))
+    else:
+        _show(wording.hit_lines(hits))
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Tell what the archive holds."""
+    with _engine() as engine:
+        found = engine.status()
+    if as_json:
+        _print(found)
+    else:
+        print("\n".join(f"{name.replace('_', ' '):12} {value}" for name, value in found.items()))
+
+
+@app.command()
+def remove(ids: list[str], as_json: AsJson = False) -> None:
+    """Forget documents: no search finds them any more, and no file brings them back."""
+    with _engine() as engine:
+        before, after = engine.remove(ids, datetime.now(UTC))
+    if as_json:
+        _print({"ids": ids, **counts_out(before, after)})
+        return
+    for name, counts in counts_out(before, after).items():
+        print(f"{name:6} " + ", ".join(f"{count} {what}" for what, count in counts.items()))
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+) -> None:
+    """Serve the HTTP API and the page."""
+    from api.http.server import Server, listen
+
+    settings = _settings()
+    host, port = host or settings.host, settings.port if port is None else port
+    # Before anything is loaded, so that a port that is taken is said at once.
+    with listen(host, port) as listening, _engine() as engine:
+        where = f"[{host}]" if ":" in host else host
+        _say(f"Dateline is at http://{where}:{listening.getsockname()[1]} (Ctrl-C stops it)")
+        # The server ends its work cleanly, and then raises the signal again.
+        with suppress(KeyboardInterrupt), _terminated_as_interrupted():
+            Server(engine).run(listening)
+
+
+def main() -> None:
+    """Run the command line; errors the user can mend leave as one line."""
+    for extra in entry_points(group="dateline.commands"):
+        app.add_typer(extra.load(), name=extra.name)
+    try:
+        app()
+    except (SettingsError, AskError) as error:
+        _exit(str(error), WRONG_USE)
+    except (CannotListen, CatalogError, ArchiveError, ModelError, NotInArchive) as error:
+        _exit(str(error.args[0]), FAILED)
+    except Exception as error:
+        _exit(_fault(error), FAILED)
+
+
+@contextmanager
+def _engine() -> Iterator[Engine]:
+    engine = Engine(_settings())
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def _settings() -> Settings:
+    return load_settings(os.environ, Path.cwd())
+
+
+def _shipped() -> Path:
+    """The articles that come with the project: what an empty archive begins with."""
+    return Path(str(files("corpus") / "articles"))
+
+
+@contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """Let SIGTERM end an indexing run as Ctrl-C does: at a clean point."""
+
+    def interrupt(_number: int, _frame: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let an interruption that comes outside the clean points end in one line, too."""
+    try:
+        with _terminated_as_interrupted():
+            yield
+    except KeyboardInterrupt:
+        _fail("interrupted")
+
+
+def _print(value: dict[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def _show(lines: Iterable[str]) -> None:
+    print("\n".join(wording.printable(line) for line in lines))
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _fail(line: str, code: int = FAILED) -> NoReturn:
+    _say(f"dateline: {line}")
+    raise typer.Exit(code)
+
+
+def _fault(error: Exception) -> str:
+    """Name a fault of the program, and the place that whoever mends it needs."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    cause = getattr(error, "orig", None) or error
+    what = " ".join(str(cause).split())[:300]
+    return f"{type(cause).__name__}: {what} ({Path(place.filename).name}:{place.lineno})"
+
+
+def _exit(line: str, code: int) -> NoReturn:
+    _say(f"dateline: {line}")
+    sys.exit(code)

@@ -1,0 +1,225 @@
+"""The composition root: everything an edge needs, over one archive."""
+
+import os
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+from sqlalchemy import Row
+
+from api.answering.compose import Asked, compose
+from api.answering.records import Answer
+from api.errors import AskError, NotInArchive
+from api.settings import Settings, Strictness
+from corpus.catalog import Kept
+from index.build import Archive, Counts
+from index.embedder import SentenceTransformerEmbedder
+from index.ingest import Orders, Report, Watcher, ingest
+from index.records import DateWindow, Embedder, Filter, Hit
+from index.retriever import Retriever
+
+# Passages whose sentences are weighed.
+READ = 15
+_STRICTNESS = get_args(Strictness)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents may answer, as users say it: ISO days, both included."""
+
+    date_from: str | None = None
+    date_to: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+
+
+class Engine:
+    """One archive, ready to be asked. Safe for threads."""
+
+    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
+        """Open the archive that the settings name; the model is loaded when it is first needed.
+
+        Raises:
+            CatalogError: the data folder cannot be used.
+            ArchiveError: the archive was made with another model.
+        """
+        self.settings = settings
+        embedder = embedder or SentenceTransformerEmbedder(settings.embedder, settings.threads)
+        self.archive = Archive(settings.home, embedder)
+        self._retriever = Retriever(self.archive)
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        self.archive.close()
+
+    def warm(self) -> None:
+        """Load model and indexes, so that the first question does not wait for them."""
+        self.archive.refresh()
+        self.archive.embedder.embed_query("warm")
+
+    def refresh(self) -> None:
+        """See what other processes have changed."""
+        self.archive.refresh()
+
+    def ask(
+        self,
+        question: str,
+        filters: Filters = Filters(),
+        as_of: str | None = None,
+        strictness: str | None = None,
+    ) -> Answer:
+        """Answer a question from the archive, or say that it does not hold the answer.
+
+        Raises:
+            AskError: the question is empty or too long, a filter is no date, or the strictness is
+                none.
+        """
+        started = time.perf_counter()
+        text = self._checked(question, "question")
+        strictness = strictness or self.settings.strictness
+        if strictness not in _STRICTNESS:
+            raise AskError(f"strictness is {', '.join(_STRICTNESS)}, not {strictness[:40]!r}")
+        asked = Asked(
+            text,
+            _filter(filters, as_of),
+            strictness,
+            filters.date_from,
+            filters.date_to,
+            as_of,
+        )
+        found = self._retriever.search(text, READ, asked.where)
+        searched = time.perf_counter()
+        answer = compose(asked, found.hits, self._retriever.rarity, self._load)
+        done = time.perf_counter()
+        spent = {"read": (done - searched) * 1e3, "total": (done - started) * 1e3}
+        timings = {name: round(value, 1) for name, value in (found.timings_ms | spent).items()}
+        return replace(answer, timings_ms=timings)
+
+    def search(self, query: str, filters: Filters = Filters(), k: int = 10) -> list[Hit]:
+        """Find the k best passages.
+
+        Raises:
+            AskError: the query is empty or too long, k is not 1 to 100, or a filter is no date.
+        """
+        if not 1 <= k <= 100:
+            raise AskError(f"k must be 1 to 100, not {k}")
+        return self._retriever.search(self._checked(query, "query"), k, _filter(filters)).hits
+
+    def document(self, document_id: str) -> Kept:
+        """Get one document with its text.
+
+        Raises:
+            NotInArchive: there is none of this id.
+        """
+        kept = self.archive.catalog.get(document_id) if _is_text(document_id) else None
+        if kept is None:
+            raise NotInArchive(f"no document {document_id!r} in this archive")
+        return kept
+
+    def documents(
+        self, after: str | None = None, limit: int = 50, publisher: str | None = None
+    ) -> Sequence[Row[Any]]:
+        """List documents in order of id, without their texts."""
+        return self.archive.catalog.listed(after, limit, publisher)
+
+    def publishers(self) -> Sequence[Row[Any]]:
+        """Count the documents of each outlet."""
+        return self.archive.catalog.publishers()
+
+    def remove(self, ids: Sequence[str], now: datetime) -> tuple[Counts, Counts]:
+        """Forget documents.
+
+        Returns:
+            The counts before and after.
+
+        Raises:
+            NotInArchive: one of them is not there; then none is removed.
+        """
+        for document_id in ids:
+            self.document(document_id)
+        return self.archive.remove(ids, now)
+
+    def index(
+        self,
+        roots: Sequence[Path],
+        now: datetime,
+        watch: Watcher,
+        publisher: str | None = None,
+        include_removed: bool = False,
+        fields: dict[str, str] | None = None,
+    ) -> Report:
+        """Bring the archive in step with files and folders.
+
+        Raises:
+            ArchiveError: another process is indexing into this archive.
+            ModelError: the model cannot be loaded.
+        """
+        orders = Orders(
+            [root.resolve() for root in roots],
+            publisher,
+            fields or {},
+            self.settings.max_document_mb * 1_000_000,
+            include_removed,
+        )
+        return ingest(self.archive, orders, now, watch)
+
+    def status(self) -> dict[str, Any]:
+        """Tell what the archive holds and how large it is on disk."""
+        home = self.settings.home
+        return self.archive.status() | {"home": str(home.resolve()), "bytes": _size(home)}
+
+    def _load(self, document_id: str) -> Any:
+        kept = self.archive.catalog.get(document_id)
+        return kept and kept.document
+
+    def _checked(self, text: str, what: str) -> str:
+        flat = " ".join(text.split())
+        flat = "".join(mark for mark in flat if mark.isprintable()).strip()
+        if not flat:
+            raise AskError(f"the {what} is empty")
+        if len(flat) > self.settings.max_question:
+            raise AskError(
+                f"the {what} has {len(flat)} characters; at most "
+                f"{self.settings.max_question} are read (DATELINE_MAX_QUESTION)"
+            )
+        return flat
+
+
+def _filter(filters: Filters, as_of: str | None = None) -> Filter:
+    start = _day(filters.date_from, "date_from")
+    ends = [_day(filters.date_to, "date_to"), _day(as_of, "as_of")]
+    end = min((day for day in ends if day is not None), default=None)
+    if start is not None and end is not None and start > end:
+        raise AskError("the window ends before it begins")
+    for name in ("publisher", "language"):
+        if not _is_text(value := getattr(filters, name) or ""):
+            raise AskError(f"{name} holds what is no character: {value[:40]!r}")
+    return Filter(filters.publisher, filters.language, DateWindow(start, end))
+
+
+def _is_text(value: str) -> bool:
+    """Tell whether a string can be written down: a lone surrogate stands for a broken byte."""
+    return not any("\ud800" <= mark <= "\udfff" for mark in value)
+
+
+def _size(folder: Path) -> int:
+    """Sum up the files below a folder; another process may take some away meanwhile."""
+    total = 0
+    for where, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += (Path(where) / name).stat().st_size
+    return total
+
+
+def _day(value: str | None, name: str) -> int | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).toordinal()
+    except ValueError as error:
+        raise AskError(f"{name} must be a day such as 2025-02-09, not {value[:40]!r}") from error

@@ -1,0 +1,13 @@
+"""What can go wrong at the edges, in words for the user."""
+
+
+class AskError(ValueError):
+    """What was asked cannot be taken as it is; the message says why and what would do."""
+
+
+class NotInArchive(LookupError):
+    """No document of this id."""
+
+
+class CannotListen(Exception):
+    """The address or port cannot be taken."""

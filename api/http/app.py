@@ -1,0 +1,124 @@
+"""The HTTP application: routes, errors, headers, and the page."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+
+from api.engine import Engine
+from api.http.deps import Archived
+from api.http.problems import add_problems, problem
+from api.http.routes import asking, documents
+
+# How soon a server sees what another process indexed, even while nobody asks.
+_LOOK_EVERY = 0.5
+_LOG = logging.getLogger("dateline")
+_HEADERS = {
+    # The page's files belong together: a browser asks whether they changed before it uses them.
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def create_app(engine: Engine, give_up: Callable[[Exception], None]) -> FastAPI:
+    """Build the application over an engine, which stays the caller's to close.
+
+    Args:
+        engine: the archive to answer from.
+        give_up: told why, when the engine cannot be warmed and so no question can be taken.
+    """
+
+    @contextlib.asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        looking = asyncio.create_task(_keep_looking(app, engine, give_up))
+        yield
+        looking.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await looking
+
+    app = FastAPI(
+        title="Dateline",
+        version=version("dateline"),
+        lifespan=life,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.engine = engine
+    app.state.ready = False
+    add_problems(app)
+    app.include_router(asking.router)
+    app.include_router(documents.router)
+    _add_health(app)
+    _add_page(app)
+    return app
+
+
+async def _keep_looking(app: FastAPI, engine: Engine, give_up: Callable[[Exception], None]) -> None:
+    """Warm the engine, then keep it level with what other processes do to the archive."""
+    try:
+        await asyncio.to_thread(engine.warm)
+    except Exception as error:
+        give_up(error)
+        return
+    app.state.ready = True
+    trouble = ""
+    while True:
+        await asyncio.sleep(_LOOK_EVERY)
+        trouble = await _look(engine, trouble)
+
+
+async def _look(engine: Engine, told: str) -> str:
+    """Refresh once; what goes wrong is logged when it is new, and costs only this look."""
+    try:
+        await asyncio.to_thread(engine.refresh)
+    except Exception as error:
+        trouble = f"{type(error).__name__}: {error}"
+        if trouble != told:
+            _LOG.warning("cannot see what changed in the archive, trying again: %s", trouble)
+        return trouble
+    return ""
+
+
+def _add_health(app: FastAPI) -> None:
+    @app.get("/healthz", tags=["health"])
+    async def healthz() -> dict[str, str]:
+        """Tell that the process is alive, even while every thread is busy answering."""
+        return {"status": "ok"}
+
+    @app.get("/readyz", tags=["health"], response_model=None)
+    def readyz(engine: Archived) -> Response | dict[str, object]:
+        """Tell that model and index are loaded and questions can be taken."""
+        if not app.state.ready:
+            return problem(503, "the model and the index are still being loaded")
+        return {"status": "ready", "documents": engine.archive.status()["documents"]}
+
+
+def _add_page(app: FastAPI) -> None:
+    folder = Path(str(files("api") / "page"))
+
+    @app.get("/", include_in_schema=False)
+    def page() -> FileResponse:
+        return FileResponse(folder / "index.html", media_type="text/html")
+
+    app.mount("/page", StaticFiles(directory=folder), name="page")
+
+    @app.middleware("http")
+    async def headers(
+        request: Request, answer: Callable[[Request], Awaitable[Response]]
+    ) -> Response:
+        response = await answer(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response

@@ -1,0 +1,178 @@
+"""The names on the wire: requests in, answers out. Nowhere else are they written."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Row
+
+from api.answering.records import Answer, Citation, Passage
+from corpus.catalog import Kept
+from index.build import Counts
+from index.records import Hit
+
+Day = Annotated[str, Field(examples=["2025-02-09"], max_length=40)]
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class FiltersIn(_Request):
+    """Which documents may answer; days are those of publication, both included."""
+
+    date_from: Day | None = None
+    date_to: Day | None = None
+    publisher: str | None = None
+    language: str | None = None
+
+
+class Turn(_Request):
+    """An earlier question with its answer."""
+
+    question: str
+    answer: str | None = None
+
+
+class AskIn(_Request):
+    """A question to the archive."""
+
+    question: str = Field(examples=["when does the coalition leave Iraq?"])
+    filters: FiltersIn = FiltersIn()
+    as_of: Day | None = None
+    strictness: Literal["strict", "balanced", "open"] | None = None
+
+
+class SearchIn(_Request):
+    """Words to search for."""
+
+    query: str = Field(examples=["coalition withdrawal"])
+    filters: FiltersIn = FiltersIn()
+    k: int = 10
+
+
+def answer_out(answer: Answer) -> dict[str, Any]:
+    """Write the answer object of the contract."""
+    understood = answer.understood
+    return {
+        "id": answer.id,
+        "status": answer.status,
+        "question": answer.question,
+        "understood": {
+            "question": understood.question,
+            "type": understood.type,
+            "date_from": understood.date_from,
+            "date_to": understood.date_to,
+            "publisher": understood.publisher,
+            "as_of": understood.as_of,
+            "carried_over": list(understood.carried_over),
+        },
+        "answer": answer.answer,
+        "confidence": round(answer.confidence, 4),
+        "date": None,
+        "sentences": [
+            {"text": sentence.text, "citations": list(sentence.citations)}
+            for sentence in answer.sentences
+        ],
+        "citations": [citation_out(citation) for citation in answer.citations],
+        "conflicts": [],
+        "leads": [passage_out(lead) for lead in answer.leads],
+        "related": [],
+        "timings_ms": answer.timings_ms,
+    }
+
+
+def citation_out(citation: Citation) -> dict[str, Any]:
+    """Write a numbered citation."""
+    return {
+        "number": citation.number,
+        **passage_out(citation.passage),
+        "answer_start": citation.answer_start,
+        "answer_end": citation.answer_end,
+        "context_before": citation.context_before,
+        "context_after": citation.context_after,
+    }
+
+
+def passage_out(passage: Passage) -> dict[str, Any]:
+    """Write a quote."""
+    return {
+        "document_id": passage.document_id,
+        "version": passage.version,
+        "title": passage.title,
+        "publisher": passage.publisher,
+        "published_at": passage.published_at,
+        "url": passage.url,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "score": round(passage.score, 4),
+        "also_in": [],
+    }
+
+
+def hits_out(hits: list[Hit]) -> dict[str, Any]:
+    """Write ranked passages."""
+    return {
+        "hits": [
+            {
+                "rank": hit.rank,
+                "document_id": hit.chunk.document_id,
+                "version": hit.chunk.version,
+                "title": hit.title,
+                "publisher": hit.publisher,
+                "published_at": hit.published_at,
+                "start": hit.chunk.start,
+                "end": hit.chunk.end,
+                "text": hit.text,
+                "score": round(hit.score, 4),
+                "why": {part: round(score, 4) for part, score in hit.why.items()},
+                "also_in": [],
+            }
+            for hit in hits
+        ]
+    }
+
+
+def document_out(kept: Kept) -> dict[str, Any]:
+    """Write one document with its text."""
+    document = kept.document
+    return {
+        "id": document.id,
+        "version": document.version,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published_at": document.published_at,
+        "authors": list(document.authors),
+        "url": document.url,
+        "language": document.language,
+        "text": document.text,
+        "indexed_at": kept.indexed_at,
+    }
+
+
+def row_out(row: Row[Any]) -> dict[str, Any]:
+    """Write one document of a list, without its text."""
+    return {
+        "id": row.id,
+        "version": row.version,
+        "title": row.title,
+        "publisher": row.publisher,
+        "published_at": row.published_at,
+        "authors": list(row.authors),
+        "url": row.url,
+        "language": row.language,
+        "indexed_at": row.indexed_at,
+    }
+
+
+def counts_out(before: Counts, after: Counts) -> dict[str, Any]:
+    """Write what a removal changed."""
+    return {
+        name: {
+            "documents": counts.documents,
+            "chunks": counts.chunks,
+            "vectors": counts.vectors,
+            "keywords": counts.keywords,
+        }
+        for name, counts in (("before", before), ("after", after))
+    }

@@ -1,0 +1,116 @@
+"""One table of settings: the environment first, then dateline.toml, then the default."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+PREFIX = "DATELINE_"
+FILE = "dateline.toml"
+
+Strictness = Literal["strict", "balanced", "open"]
+Port = Annotated[int, Field(ge=0, le=65_535)]
+Several = Annotated[int, Field(ge=1)]
+
+
+class SettingsError(ValueError):
+    """A setting is unknown or has a wrong value; the message shows which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table."""
+
+    name: str
+    type: Any
+    default: Any
+    help: str
+
+
+TABLE = (
+    Setting("home", Path, Path(".dateline"), "folder that holds the whole archive"),
+    Setting("host", str, "127.0.0.1", "address that `dateline serve` listens on"),
+    Setting("port", Port, 8000, "port that `dateline serve` listens on"),
+    Setting(
+        "embedder",
+        str,
+        "all-MiniLM-L6-v2",
+        "sentence-transformers model, by name or path; an archive keeps the one it began with",
+    ),
+    Setting("threads", Annotated[int, Field(ge=0)], 0, "threads for the model; 0 takes one a core"),
+    Setting("strictness", Strictness, "balanced", "how sure an answer must be to be given"),
+    Setting("max_document_mb", Several, 20, "largest single document that is read, in megabytes"),
+    Setting("max_question", Several, 2000, "longest question, in characters"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force."""
+
+    home: Path
+    host: str
+    port: int
+    embedder: str
+    threads: int
+    strictness: Strictness
+    max_document_mb: int
+    max_question: int
+
+
+def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
+    """Read the settings, given the environment and the folder that may hold ``dateline.toml``.
+
+    Raises:
+        SettingsError: a name is unknown, a value has the wrong type, or the file is not TOML.
+    """
+    given = _from_file(folder / FILE) | _from_environment(environment)
+    known = {row.name: row for row in TABLE}
+    values = {row.name: row.default for row in TABLE}
+    for name, (value, where) in given.items():
+        if name not in known:
+            raise SettingsError(f"{where}: no such setting (it is {value!r}); see README, Settings")
+        values[name] = _checked(value, known[name], where)
+    return Settings(**values)
+
+
+def _checked(value: Any, row: Setting, where: str) -> Any:
+    # An empty path would mean the working folder, and True the number 1.
+    if value == "" or isinstance(value, bool):
+        raise SettingsError(f"{where}={value!r}: not a value ({row.help})")
+    try:
+        return TypeAdapter(row.type).validate_python(value)
+    except ValidationError as error:
+        reason = error.errors()[0]["msg"].lower()
+        raise SettingsError(f"{where}={value!r}: {reason} ({row.help})") from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
+    return {
+        key.removeprefix(PREFIX).lower(): (value, key)
+        for key, value in sorted(environment.items())
+        if key.startswith(PREFIX)
+    }
+
+
+def _from_file(path: Path) -> dict[str, tuple[Any, str]]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+    return {name: (value, f"{path}: {name}") for name, value in content.items()}
+
+
+def settings_table() -> str:
+    """Write the table in Markdown, as the README shows it."""
+    rows = [f"| `{PREFIX}{row.name.upper()}` | `{row.default}` | {row.help} |" for row in TABLE]
+    return "\n".join(["| setting | default | what |", "|---|---|---|", *rows])
+
+
+if __name__ == "__main__":
+    print(settings_table())

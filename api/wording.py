@@ -1,0 +1,96 @@
+"""Answers and reports as lines for a terminal."""
+
+from collections.abc import Iterator
+from typing import Any
+from unicodedata import category
+
+from api.answering.records import Answer, Passage
+from index.ingest import Report
+from index.records import Hit
+
+
+def answer_lines(answer: Answer) -> Iterator[str]:
+    """Show an answer with its quotes, or what was nearest."""
+    if answer.status == "not_found":
+        yield "Not found: the archive does not hold an answer that can be proved."
+        if answer.leads:
+            yield ""
+            yield "Nearest passages (no proof, only places to look):"
+        for passage in answer.leads:
+            yield ""
+            yield f"  “{_short(passage.text)}”"
+            yield f"  {_source(passage)}"
+        return
+    yield f"{answer.answer}"
+    for citation in answer.citations:
+        yield ""
+        yield f"[{citation.number}] “{citation.passage.text}”"
+        yield f"    {_source(citation.passage)}"
+    yield ""
+    yield f"confidence {_percent(answer.confidence)}"
+
+
+def hit_lines(hits: list[Hit]) -> Iterator[str]:
+    """Show ranked passages."""
+    if not hits:
+        yield "Nothing found."
+    for hit in hits:
+        about = ", ".join(part for part in (hit.publisher, hit.published_at) if part)
+        yield f"{hit.rank:2}. {hit.title}" + (f" ({about})" if about else "")
+        yield f"    {_short(hit.text)}"
+        yield f"    {hit.chunk.document_id} {hit.chunk.start}..{hit.chunk.end}"
+
+
+def report_line(report: Report) -> str:
+    """Sum one indexing run up in one line."""
+    parts = [
+        f"{report.added} added",
+        f"{report.changed} changed",
+        f"{report.removed} removed",
+        f"{report.files_unchanged} files unchanged",
+    ]
+    if report.unchanged:
+        parts.append(f"{report.unchanged} documents unchanged")
+    if left_out := report.left_out:
+        parts.append(f"{len(left_out)} left out")
+    return ", ".join(parts) + f"; {report.chunks} passages cut, {report.embedded} embedded"
+
+
+def report_out(report: Report) -> dict[str, Any]:
+    """Write one indexing run as JSON."""
+    return {
+        "added": report.added,
+        "changed": report.changed,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "files_unchanged": report.files_unchanged,
+        "passages": report.chunks,
+        "embedded": report.embedded,
+        "interrupted": report.interrupted,
+        "notes": [
+            {"where": note.where, "reason": note.reason, "left_out": note.left_out}
+            for note in [*report.missing, *report.notes]
+        ],
+    }
+
+
+def printable(line: str) -> str:
+    """Take out what would steer the terminal; an article may hold anything."""
+    return "".join(
+        "\ufffd" if category(mark) in ("Cc", "Cs") and mark not in "\n\t" else mark for mark in line
+    )
+
+
+def _percent(probability: float) -> str:
+    """Write a percentage that never claims more certainty than there is."""
+    return "over 99%" if 0.995 <= probability < 1 else f"{probability:.0%}"
+
+
+def _source(passage: Passage) -> str:
+    parts = [passage.publisher, passage.published_at, passage.title]
+    return " · ".join(part for part in parts if part) + f" · {passage.document_id}"
+
+
+def _short(text: str, length: int = 300) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[:length].rsplit(" ", 1)[0] + " …"

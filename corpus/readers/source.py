@@ -1,0 +1,54 @@
+"""What a reader is told about the file it reads."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from corpus.decode import NotText
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: its absolute path, and what the user said that holds for all its documents."""
+
+    path: Path
+    publisher: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    max_bytes: int = 20_000_000
+
+    @property
+    def name(self) -> str:
+        """The path as shown to the user: one line, whatever the file is called."""
+        return shown(str(self.path))
+
+    def document_id(self, part: int | None = None) -> str:
+        """Derive an id from the path (and a line in it), never from the content."""
+        stem = re.sub(r"[^\w.-]+", "-", self.path.name.split(".")[0]).strip("-")[:60]
+        digest = hashlib.sha256(str(self.path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        return f"{stem or 'document'}-{digest}" + (f"-{part}" if part is not None else "")
+
+    def whole(self, handle: BinaryIO) -> bytes:
+        """Read a file that holds one document.
+
+        Raises:
+            NotText: it is larger than the limit.
+        """
+        data = handle.read(self.max_bytes + 1)
+        if len(data) > self.max_bytes:
+            raise NotText(too_large(self.max_bytes))
+        return data
+
+
+def shown(path: str) -> str:
+    """Write a path, or a part of one, so that it stays on one line of any terminal."""
+    return path if path.isprintable() else path.encode("unicode_escape").decode()
+
+
+def too_large(max_bytes: int) -> str:
+    """Say what the limit is and how to move it."""
+    return (
+        f"larger than {max_bytes // 1_000_000} MB for one document; "
+        "split it, or raise DATELINE_MAX_DOCUMENT_MB"
+    )

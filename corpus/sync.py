@@ -1,0 +1,242 @@
+"""What changed in the folders since last time, and the record of which file gave which document."""
+
+import json
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from corpus.document import Document, Note
+from corpus.readers import formats, reader_for
+from corpus.readers.source import Source, shown
+from corpus.tables import documents, files, origins
+
+_UNFINISHED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it lies on disk now."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a look at the folders found, before anything is read."""
+
+    changed: list[File] = field(default_factory=list)
+    unchanged: int = 0
+    gone: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    missing: list[Note] = field(default_factory=list)
+
+    @property
+    def total_bytes(self) -> int:
+        """Bytes to read."""
+        return sum(file.size for file in self.changed)
+
+
+def scan(connection: Connection, roots: Sequence[Path], settings: str) -> Scan:
+    """Compare files below ``roots`` (absolute) with what the catalog last read of them."""
+    result = Scan()
+    known = {row.path: row for row in connection.execute(select(files))}
+    present: set[str] = set()
+    asked: set[str] = set()
+    for root in dict.fromkeys(roots):
+        trouble = _trouble(root)
+        if trouble and not (str(root) in known and _is_gone(str(root))):
+            result.missing.append(trouble)
+            continue
+        asked.add(str(root))
+        for file in _walk(root, result):
+            if str(file.path) not in present:
+                present.add(str(file.path))
+                _compare(file, known.get(str(file.path)), settings, result)
+    result.gone = [
+        path for path in known if path not in present and _is_below(path, asked) and _is_gone(path)
+    ]
+    # Where one root lies in another, what is wrong there was seen twice.
+    result.notes = list(dict.fromkeys(result.notes))
+    return result
+
+
+def _trouble(root: Path) -> Note | None:
+    try:
+        root.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return Note(shown(str(root)), "no such file or folder")
+    except OSError as error:
+        return _note(str(root), error)
+    return None
+
+
+def _is_gone(path: str) -> bool:
+    """Whether there is surely no such file; one that cannot be looked at may be there."""
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+
+
+def _is_below(path: str, roots: set[str]) -> bool:
+    return path in roots or any(str(folder) in roots for folder in Path(path).parents)
+
+
+def _walk(root: Path, result: Scan) -> Iterator[File]:
+    if not root.is_dir():
+        if root.exists():
+            yield from _file(root, result)
+        return
+    # Not os.walk: in Python 3.11 it recurses, and a thousand folders in one another are too many.
+    waiting = [str(root)]
+    while waiting:
+        folder, inside = waiting.pop(), []
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            result.notes.append(_note(folder, error))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink() and os.path.isdir(entry.path):
+                _say_not_followed(entry.path, root, result)
+            elif entry.is_dir(follow_symlinks=False):
+                inside.append(entry.path)
+            else:
+                yield from _file(Path(entry.path), result)
+        waiting += reversed(inside)
+
+
+def _say_not_followed(link: str, root: Path, result: Scan) -> None:
+    """What lies below the root is read anyway."""
+    if not Path(os.path.realpath(link)).is_relative_to(root):
+        reason = "a link to a folder is not followed; name the folder itself"
+        result.notes.append(Note(shown(link), reason))
+
+
+def _file(path: Path, result: Scan) -> Iterator[File]:
+    try:
+        about = path.stat()
+    except OSError as error:
+        result.notes.append(_note(str(path), error))
+        return
+    where = shown(str(path))
+    if not stat.S_ISREG(about.st_mode):
+        result.notes.append(Note(where, "not a regular file"))
+    elif reader_for(path) is None:
+        kind = shown(path.suffix) or "no suffix"
+        result.notes.append(Note(where, f"no reader for {kind} files (known: {formats()})"))
+    else:
+        yield File(path, about.st_size, about.st_mtime_ns)
+
+
+def _note(path: str, error: OSError) -> Note:
+    return Note(shown(path), error.strerror or str(error))
+
+
+def _compare(file: File, row: Row[Any] | None, settings: str, result: Scan) -> None:
+    if row and (row.size, row.mtime_ns, row.settings) == (file.size, file.mtime_ns, settings):
+        result.unchanged += 1
+        result.notes += [Note(*note) for note in row.notes]
+        return
+    try:
+        # One that cannot be opened is not recorded: its permissions may change, and nothing else.
+        file.path.open("rb").close()
+    except OSError as error:
+        result.notes.append(_note(str(file.path), error))
+        return
+    result.changed.append(file)
+
+
+def read(file: File, source: Source) -> Iterator[tuple[Document | Note, int]]:
+    """Read the documents of one file, each with the count of bytes that lie behind."""
+    reader = reader_for(file.path)
+    assert reader is not None, "a scan lists only what can be read"
+    try:
+        with file.path.open("rb") as handle:
+            for item in reader(handle, source):
+                yield item, min(handle.tell(), file.size)
+    except OSError as error:
+        yield _note(str(file.path), error), file.size
+
+
+def settings_of(publisher: str | None, fields: dict[str, str], max_bytes: int | None = None) -> str:
+    """Write down what the user said of a file, so that saying something else reads it again."""
+    said = {"publisher": publisher, "fields": fields, "max_bytes": max_bytes}
+    return json.dumps(said, sort_keys=True)
+
+
+def record_origin(connection: Connection, path: Path, document: Document) -> None:
+    """Note that this file gives this version of this document."""
+    blank = {"size": _UNFINISHED, "mtime_ns": 0, "settings": "", "notes": []}
+    connection.execute(upsert(files).values(path=str(path), **blank).on_conflict_do_nothing())
+    row = {"version": document.version}
+    statement = upsert(origins).values(path=str(path), document_id=document.id, **row)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["path", "document_id"], set_=row)
+    )
+
+
+def record_file(connection: Connection, file: File, settings: str, notes: Iterable[Note]) -> None:
+    """Note that a file was read to its end."""
+    row = {
+        "size": file.size,
+        "mtime_ns": file.mtime_ns,
+        "settings": settings,
+        "notes": [[note.where, note.reason, note.left_out] for note in notes],
+    }
+    statement = upsert(files).values(path=str(file.path), **row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["path"], set_=row))
+
+
+def forget_file(connection: Connection, path: str) -> None:
+    """Take a file that is gone out of the record."""
+    connection.execute(delete(files).where(files.c.path == path))
+
+
+def given_by(connection: Connection, path: str) -> dict[str, str]:
+    """Versions of documents that a file gave when it was last read, by id."""
+    rows = connection.execute(
+        select(origins.c.document_id, origins.c.version).where(origins.c.path == path)
+    )
+    return {row.document_id: row.version for row in rows}
+
+
+def no_longer_given(
+    connection: Connection, path: str, ids: Sequence[str]
+) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """Unlink documents from a file that no longer holds them.
+
+    Returns:
+        The documents that no file gives any more; and those that other files still give, but not
+        in the current version, each as (id, version, file).
+    """
+    orphans, others = [], []
+    for document_id in ids:
+        connection.execute(
+            delete(origins).where(origins.c.path == path, origins.c.document_id == document_id)
+        )
+        given = connection.execute(
+            select(origins.c.version, origins.c.path)
+            .where(origins.c.document_id == document_id)
+            .order_by(origins.c.path)
+        ).all()
+        current = connection.execute(
+            select(documents.c.version).where(documents.c.id == document_id)
+        ).scalar_one_or_none()
+        if not given:
+            orphans.append(document_id)
+        elif current not in {row.version for row in given}:
+            others.append((document_id, given[0].version, given[0].path))
+    return orphans, others

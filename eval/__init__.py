@@ -1,0 +1,1 @@
+"""Looks on from outside: datasets, metrics, and runs over them."""

@@ -1,0 +1,49 @@
+"""Does citation 1 hold the answer, and is what the archive does not say refused."""
+
+from pathlib import Path
+from typing import Any
+
+from api.answering.quotes import holds
+from api.answering.records import Answer
+from api.engine import Engine
+from eval.datasets import json_lines
+
+
+def evaluate(engine: Engine, questions: Path) -> dict[str, Any]:
+    """Ask every question of a file; one whose ``answers`` are empty must be refused."""
+    rows = [_asked(engine, row["question"], row["answers"]) for row in json_lines(questions)]
+    answerable = [row for row in rows if row["answers"]]
+    absent = [row for row in rows if not row["answers"]]
+    return {
+        "answerable": len(answerable),
+        "answered": sum(row["status"] == "answered" for row in answerable),
+        "citation 1 right": sum(row["right"] for row in answerable),
+        "unanswerable": len(absent),
+        "refused": sum(row["status"] == "not_found" for row in absent),
+        "citations": sum(row["citations"] for row in rows),
+        "citations that hold": sum(row["citations that hold"] for row in rows),
+        "questions": rows,
+    }
+
+
+def _asked(engine: Engine, question: str, answers: list[str]) -> dict[str, Any]:
+    answer = engine.ask(question)
+    first = answer.citations[0].passage.text if answer.citations else ""
+    return {
+        "question": question,
+        "answers": answers,
+        "status": answer.status,
+        "confidence": round(answer.confidence, 3),
+        "citation": first,
+        "right": any(gold.lower() in first.lower() for gold in answers),
+        "citations": len(answer.citations),
+        "citations that hold": _that_hold(engine, answer),
+        "ms": answer.timings_ms["total"],
+    }
+
+
+def _that_hold(engine: Engine, answer: Answer) -> int:
+    return sum(
+        holds(one.passage, engine.document(one.passage.document_id).document)
+        for one in answer.citations
+    )

@@ -1,0 +1,49 @@
+"""Datasets as archives: written as JSON lines, indexed by the real pipeline, kept in a cache."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from api.engine import Engine
+from api.progress import shown
+from api.settings import load_settings
+from corpus.document import Document
+
+
+def archive_of(name: str, documents: Iterable[Document], cache: Path) -> Engine:
+    """Open the archive of these documents, indexing what it lacks."""
+    home = (cache / name).resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    source = home / "documents.jsonl"
+    lines = "".join(json.dumps(_record(one), ensure_ascii=False) + "\n" for one in documents)
+    if not source.exists() or source.read_text(encoding="utf-8") != lines:
+        source.write_text(lines, encoding="utf-8")
+    settings = load_settings({"DATELINE_HOME": str(home / "archive")}, home)
+    engine = Engine(settings)
+    with shown() as watch:
+        report = engine.index([source], datetime.now(UTC), watch)
+    if report.interrupted:
+        raise KeyboardInterrupt
+    return engine
+
+
+def archive_in(folder: Path | None, cache: Path) -> Engine:
+    """Open the archive of a folder of articles, the shipped ones by default."""
+    folder = folder or Path(str(files("corpus") / "articles"))
+    home = (cache / f"folder-{folder.resolve().name}").resolve()
+    engine = Engine(load_settings({"DATELINE_HOME": str(home)}, cache))
+    with shown() as watch:
+        engine.index([folder], datetime.now(UTC), watch)
+    return engine
+
+
+def _record(document: Document) -> dict[str, object]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published_at": document.published_at,
+        "text": document.text,
+    }

@@ -1,0 +1,105 @@
+"""The `dateline eval` command."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from eval import results
+
+app = typer.Typer(help="Measure this build on published data.", no_args_is_help=True)
+
+Data = Annotated[Path, typer.Option(help="Folder that holds the datasets.")]
+Cache = Annotated[Path, typer.Option(help="Folder for the archives made of them.")]
+Out = Annotated[Path, typer.Option(help="Folder for the results.")]
+
+_DATA, _CACHE, _OUT = Path("data"), Path(".cache/eval"), Path("eval/results")
+
+
+@app.command()
+def retrieval(
+    names: Annotated[list[str] | None, typer.Argument(help="scifact, squad")] = None,
+    data: Data = _DATA,
+    cache: Cache = _CACHE,
+    out: Out = _OUT,
+) -> None:
+    """Compare words, vectors and both on nDCG@10, recall and MRR."""
+    from eval import retrieval as module
+    from eval.datasets import DATASETS, DatasetError
+
+    try:
+        found = module.evaluate(data, cache, names or tuple(DATASETS))
+    except DatasetError as error:
+        raise typer.BadParameter(str(error)) from error
+    path = results.write("retrieval", {"datasets": found}, out)
+    for name, scores in found.items():
+        _show(
+            f"{name}: {scores['documents']} documents, {scores['queries']} queries", scores["rows"]
+        )
+    print(path)
+
+
+@app.command()
+def answers(
+    files: Annotated[list[Path], typer.Argument(help="JSON lines of questions with answers.")],
+    articles: Annotated[
+        Path | None, typer.Option(help="What to ask; without it, the shipped articles.")
+    ] = None,
+    cache: Cache = _CACHE,
+    out: Out = _OUT,
+) -> None:
+    """Ask questions whose answers are known, and check citation 1 and every quote."""
+    from eval import answers as module
+    from eval.archives import archive_in
+
+    engine = archive_in(articles, cache)
+    found = {file.name: module.evaluate(engine, file) for file in files}
+    engine.close()
+    path = results.write("answers", {"files": found}, out)
+    for name, scores in found.items():
+        for row in scores["questions"]:
+            mark = "right" if row["right"] else row["status"]
+            print(f"{mark:10} {row['confidence']:.2f} {row['question']}\n{'':16}{row['citation']}")
+        print(name, {key: value for key, value in scores.items() if key != "questions"})
+    print(path)
+
+
+@app.command()
+def indexing(
+    source: Annotated[Path, typer.Argument(help="JSON lines of articles.")],
+    articles: Annotated[int, typer.Option(help="How many of them.")] = 100,
+    rounds: Annotated[int, typer.Option(help="How often, by turns with the bare model.")] = 3,
+    out: Out = _OUT,
+) -> None:
+    """Compare the rate of indexing with that of the bare model on the same passages."""
+    from eval import speed
+
+    found = speed.indexing(source, articles, rounds)
+    print(found)
+    print(results.write("indexing", found, out))
+
+
+@app.command()
+def asking(
+    home: Annotated[Path, typer.Argument(help="Data folder of an archive.")],
+    source: Annotated[Path, typer.Argument(help="JSON lines of questions.")],
+    count: Annotated[int, typer.Option(help="How many questions.")] = 200,
+    at_once: Annotated[int, typer.Option(help="How many together.")] = 32,
+    out: Out = _OUT,
+) -> None:
+    """Time questions over HTTP, and check that many at once get the answers they get alone."""
+    from eval import speed
+
+    found = speed.questions(home, source, count, at_once)
+    print(found)
+    print(results.write("asking", found, out))
+
+
+def _show(title: str, rows: dict[str, dict[str, Any]]) -> None:
+    columns = list(next(iter(rows.values())))
+    table = Table("", *columns, title=title, title_justify="left")
+    for name, scores in rows.items():
+        table.add_row(name, *(f"{scores[column]:.4f}" for column in columns))
+    Console().print(table)

@@ -1,0 +1,266 @@
+"""Build and open an archive: the one place that chooses a Store.
+
+It also keeps the store level with the catalog.
+"""
+
+import json
+import shutil
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection
+
+from corpus.catalog import (
+    Catalog,
+    count_documents,
+    count_versions,
+    drop,
+    forget,
+    get_state,
+    set_state,
+)
+from index import passages
+from index.chunking import Chunking
+from index.local import LocalStore
+from index.records import Embedder, Entry
+
+LAST_SYNC, ROOTS = "last_sync", "roots"
+_ID, _MODEL, _DIMENSION, _CHUNKING = "id", "model", "dimension", "chunking"
+
+
+class ArchiveError(Exception):
+    """The archive cannot be used so; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Chunks in the catalog and in each derived index, and documents."""
+
+    documents: int
+    chunks: int
+    vectors: int
+    keywords: int
+
+
+class Archive:
+    """One data folder, opened: its catalog, and the store derived from it."""
+
+    def __init__(self, home: Path, embedder: Embedder, chunking: Chunking | None = None) -> None:
+        """Open the data folder, made anew where there is none.
+
+        Raises:
+            CatalogError: the folder cannot be written, or holds something else.
+            ArchiveError: it was indexed with another model or chunking.
+        """
+        self.home, self.embedder = home, embedder
+        self.catalog = Catalog(home / "catalog.sqlite")
+        passages.create_tables(self.catalog)
+        self.chunking = chunking or Chunking()
+        self._lock = FileLock(home / "write.lock")
+        self._refreshing = Lock()
+        with self.catalog.writing() as connection:
+            self._agree(connection)
+            if get_state(connection, _ID) is None:
+                set_state(connection, _ID, uuid.uuid4().hex[:12])
+        self._store: LocalStore | None = None
+
+    @property
+    def store(self) -> LocalStore:
+        """The store, loaded at first use."""
+        if self._store is None:
+            with self._refreshing:
+                if self._store is None:
+                    self._store = self._open_store()
+        return self._store
+
+    def close(self) -> None:
+        """Let go of all files."""
+        if self._store is not None:
+            self._store.close()
+        self.catalog.close()
+
+    @contextmanager
+    def writer(self) -> Iterator[None]:
+        """Be the one process that indexes.
+
+        Raises:
+            ArchiveError: another process is indexing into this folder.
+        """
+        try:
+            with self._lock.acquire(timeout=0):
+                try:
+                    yield
+                finally:
+                    if self._store is not None and self._lock.lock_counter == 1:
+                        self._store.release()
+        except Timeout as error:
+            raise ArchiveError(
+                f"another process is indexing into {self.home}; wait for it to end"
+            ) from error
+
+    def claim(self) -> None:
+        """As its writer, remember the model and the chunking that its chunks are made with.
+
+        Raises:
+            ArchiveError: it holds chunks made with another model or chunking.
+        """
+        with self.catalog.writing() as connection:
+            self._agree(connection)
+            set_state(connection, _MODEL, self.embedder.name)
+            set_state(connection, _CHUNKING, self.chunking.name)
+
+    def generation(self) -> int:
+        """How often the chunks of the catalog have changed."""
+        with self.catalog.reading() as connection:
+            return passages.generation(connection)
+
+    def refresh(self) -> None:
+        """Bring the store level with the catalog, whoever changed it. Cheap when it is level."""
+        store, now = self.store, self.generation()
+        if store.vectors_generation == now == store.keywords_generation:
+            return
+        with self._refreshing:
+            if store.vectors_generation != now:
+                self._catch_up_vectors(store)
+            if store.keywords_generation != now:
+                store.reload_keywords()
+            if store.keywords_generation != now:
+                self._try_catch_up_keywords(store)
+
+    def save(self) -> None:
+        """Write the derived indexes to disk, where another process is not doing so."""
+        with suppress(ArchiveError), self.writer():
+            self.store.save()
+
+    def rebuild(self) -> None:
+        """Throw the derived indexes away and make them again from the catalog."""
+        with self.writer():
+            store = self.store
+            with self._refreshing:
+                store.clear_vectors()
+                store.clear_keywords()
+            self.refresh()
+            store.save()
+
+    def remove(self, ids: Sequence[str], now: datetime) -> tuple[Counts, Counts]:
+        """Forget documents, so that no search finds them and no file brings them back.
+
+        Returns:
+            The counts before and after.
+        """
+        self.refresh()
+        before = self.counts()
+        with self.catalog.writing() as connection:
+            passages.remove_chunks(connection, ids, passages.next_generation(connection))
+            drop(connection, ids)
+            forget(connection, ids, now)
+        self.refresh()
+        return before, self.counts()
+
+    def counts(self) -> Counts:
+        """Count what the catalog and the store hold."""
+        with self.catalog.reading() as connection:
+            held = count_documents(connection), passages.count_chunks(connection)
+        sizes = self.store.counts()
+        return Counts(*held, sizes["vectors"], sizes["keywords"])
+
+    def status(self) -> dict[str, Any]:
+        """Tell what the archive holds, without loading the model or the store."""
+        with self.catalog.reading() as connection:
+            return {
+                "documents": count_documents(connection),
+                "versions": count_versions(connection),
+                "chunks": passages.count_chunks(connection),
+                "embeddings": passages.count_embeddings(connection),
+                "generation": passages.generation(connection),
+                "model": self.embedder.name,
+                "chunking": self.chunking.name,
+                "last_sync": get_state(connection, LAST_SYNC),
+            }
+
+    def roots(self) -> list[str]:
+        """List the files and folders that were named to index so far."""
+        with self.catalog.reading() as connection:
+            return list(json.loads(get_state(connection, ROOTS) or "[]"))
+
+    def _agree(self, connection: Connection) -> None:
+        """Hold the archive to the model and the chunking that its chunks were made with."""
+        if not passages.generation(connection):
+            return
+        model, chunking = get_state(connection, _MODEL), get_state(connection, _CHUNKING)
+        if model != self.embedder.name:
+            raise ArchiveError(
+                f"{self.home} was indexed with the model {model!r}, not {self.embedder.name!r}: "
+                f"set DATELINE_EMBEDDER={model}, or index into a fresh folder with DATELINE_HOME"
+            )
+        if chunking != self.chunking.name:
+            raise ArchiveError(
+                f"{self.home} was cut as {chunking!r}, this version cuts as "
+                f"{self.chunking.name!r}: index into a fresh folder with DATELINE_HOME"
+            )
+
+    def _open_store(self) -> LocalStore:
+        with self.catalog.reading() as connection:
+            self._agree(connection)
+            archive_id = get_state(connection, _ID)
+            dimension = get_state(connection, _DIMENSION)
+            begun = passages.generation(connection)
+        if dimension is None:
+            dimension = str(self.embedder.dimension)
+            if begun:
+                with self.catalog.writing() as connection:
+                    set_state(connection, _DIMENSION, dimension)
+        # The folder carries the catalog's own id: an index beside another catalog is not its own.
+        folder = self.home / f"index-{archive_id}"
+        for stale in self.home.glob("index-*"):
+            if stale != folder:
+                shutil.rmtree(stale, ignore_errors=True)
+        return LocalStore(folder, self.embedder.name, int(dimension), self.chunking.name)
+
+    def _catch_up_vectors(self, store: LocalStore) -> None:
+        self._catch_up(
+            lambda: store.vectors_generation,
+            store.clear_vectors,
+            store.delete_vectors,
+            store.add_vectors,
+            store.commit_vectors,
+        )
+
+    def _try_catch_up_keywords(self, store: LocalStore) -> None:
+        """Write the words, unless another process is at it: then they come with its next commit."""
+        with suppress(ArchiveError), self.writer():
+            store.reload_keywords()
+            self._catch_up(
+                lambda: store.keywords_generation,
+                store.clear_keywords,
+                store.delete_keywords,
+                store.add_keywords,
+                store.commit_keywords,
+            )
+
+    def _catch_up(
+        self,
+        have: Callable[[], int],
+        clear: Callable[[], None],
+        delete: Callable[[Sequence[int]], None],
+        add: Callable[[Sequence[Entry]], None],
+        commit: Callable[[int], None],
+    ) -> None:
+        with self.catalog.reading() as connection:
+            now = passages.generation(connection)
+            if have() > now:
+                # The catalog is an older one, put back: what is derived starts over.
+                clear()
+            if have() == now:
+                return
+            delete(passages.removed_since(connection, have()))
+            for entries in passages.entries_since(connection, have(), self.embedder.name):
+                add(entries)
+        commit(now)

@@ -1,0 +1,61 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from api.answering.compose import Asked, compose
+from api.answering.records import Answer
+from api.engine import Engine
+from corpus.document import Document
+from index.records import Filter
+from index.retriever import Retriever
+from tests.api.support import index, lines
+
+TEXTS = {
+    "best": "A diver found the bell of the old ferry. It was green.",
+    "next": "Nobody rings the bell of the ferry.",
+    "far": "The weather was fine.",
+}
+QUESTION = "Who found the bell of the old ferry?"
+
+
+@pytest.fixture
+def archive(engine: Engine, tmp_path: Path) -> Engine:
+    records = [{"id": name, "text": text} for name, text in TEXTS.items()]
+    index(engine, lines(tmp_path / "a.jsonl", *records))
+    return engine
+
+
+def composed(archive: Engine, documents: dict[str, Document]) -> Answer:
+    """Answer from hits of this archive while documents are now as given."""
+    hits = archive.search(QUESTION)
+    rarity = Retriever(archive.archive).rarity
+    return compose(Asked(QUESTION, Filter(), "open"), hits, rarity, documents.get)
+
+
+def documents(archive: Engine) -> dict[str, Document]:
+    return {name: archive.document(name).document for name in TEXTS}
+
+
+def test_the_best_sentence_answers(archive: Engine) -> None:
+    answer = composed(archive, documents(archive))
+    assert answer.status == "answered"
+    assert answer.citations[0].passage.document_id == "best"
+
+
+def test_an_article_that_changed_meanwhile_is_never_quoted(archive: Engine) -> None:
+    now = documents(archive)
+    now["best"] = replace(now["best"], text="A diver found the bell of the old ferry. It was red.")
+    answer = composed(archive, now)
+    shown = [*(one.passage for one in answer.citations), *answer.leads]
+    assert "best" not in {passage.document_id for passage in shown}
+
+
+def test_articles_that_are_gone_meanwhile_leave_nothing(archive: Engine) -> None:
+    answer = composed(archive, {})
+    assert (answer.status, answer.citations, answer.leads) == ("not_found", (), ())
+
+
+def test_every_answer_has_an_id_of_its_own(archive: Engine) -> None:
+    now = documents(archive)
+    assert composed(archive, now).id != composed(archive, now).id

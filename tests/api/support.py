@@ -1,0 +1,78 @@
+"""What the tests of ``api`` do again and again: open an archive, fill it, serve it."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from api.engine import Engine
+from api.http.server import Server, listen
+from api.settings import Settings, load_settings
+from index.ingest import Report
+from index.records import Embedder
+from tests.fakes import BagOfStems
+
+ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"
+QUESTIONS = Path(__file__).parents[1] / "data" / "sample-questions.jsonl"
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def settings_at(home: Path, **changes: Any) -> Settings:
+    """The defaults, with this data folder."""
+    return replace(load_settings({"DATELINE_HOME": str(home)}, home.parent), **changes)
+
+
+def sample_questions() -> list[str]:
+    """The questions on the shipped articles."""
+    return [json.loads(line)["question"] for line in QUESTIONS.read_text("utf-8").splitlines()]
+
+
+@contextmanager
+def opened(home: Path, embedder: Embedder | None = None, **changes: Any) -> Iterator[Engine]:
+    """Open an archive with the tiny model."""
+    engine = Engine(settings_at(home, **changes), embedder or BagOfStems())
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def lines(path: Path, *records: dict[str, Any]) -> Path:
+    """Write JSON lines."""
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def index(engine: Engine, *roots: Path) -> Report:
+    """Index without a word."""
+    return engine.index(roots, NOW, lambda _: None)
+
+
+@contextmanager
+def serving(engine: Engine) -> Iterator[str]:
+    """Serve an engine on a free port until the block ends; gives its address once it is ready."""
+    server, listening = Server(engine), listen("127.0.0.1", 0)
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    thread = threading.Thread(target=server.run, args=[listening])
+    thread.start()
+    try:
+        until(lambda: httpx.get(f"{address}/readyz").status_code == 200)
+        yield address
+    finally:
+        server.stop()
+        thread.join()
+
+
+def until(so: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait for something that another thread or process does."""
+    end = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < end, "it never came about"
+        time.sleep(0.05)
