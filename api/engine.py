@@ -18,8 +18,9 @@ from api.settings import Settings, Strictness
 from corpus.catalog import Kept
 from index.build import Archive, Counts
 from index.embedder import SentenceTransformerEmbedder
-from index.ingest import Orders, Report, Watcher, ingest
+from index.ingest import ingest
 from index.records import DateWindow, Embedder, Filter, Hit
+from index.report import Orders, Report, Watcher
 from index.retriever import Retriever
 
 # Passages whose sentences are weighed.

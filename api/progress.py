@@ -14,7 +14,7 @@ from rich.progress import (
 )
 from rich.progress import Progress as Bar
 
-from index.ingest import Progress, Watcher
+from index.report import Progress, Watcher
 
 _LINE_EVERY = 10.0
 

@@ -5,8 +5,8 @@ from typing import Any
 from unicodedata import category
 
 from api.answering.records import Answer, Passage
-from index.ingest import Report
 from index.records import Hit
+from index.report import Report
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:

@@ -7,7 +7,8 @@ archive and with it left out, when nothing may be answered.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+import pickle
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -33,7 +34,7 @@ from index.records import Filter, Hit
 from index.retriever import DEPTH, Retriever
 
 # The share of wrong answers among those given that each strictness allows on the fitted half.
-_ALLOWED_WRONG = {"strict": 0.10, "balanced": 0.20, "open": 0.35}
+_ALLOWED_WRONG = {"strict": 0.10, "balanced": 0.25, "open": 0.35}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,12 @@ def main(
     engine = archive_of(dataset.name, dataset.documents, cache)
     retriever = Retriever(engine.archive)
     model: dict[str, Any] = {}
-    asked = list(_asked(dataset, retriever, every))
+    asked = _kept(cache / f"asked-{every}.pickle", lambda: list(_asked(dataset, retriever, every)))
+    blank = {"weights": [0.0] * len(evidence.CONFIDENCE_FEATURES), "bias": 0.0}
+    nothing = {"ranking": {"weights": [0.0] * len(evidence.FEATURES)}, "confidence": blank}
+    _write(nothing | {"thresholds": {}})
     model["ranking"] = _fit_ranking(_cases(dataset, retriever, asked))
-    _write(model | {"confidence": {"weights": [0.0] * 8, "bias": 0.0}, "thresholds": {}})
+    _write(model | {"confidence": blank, "thresholds": {}})
     cases = list(_cases(dataset, retriever, asked))
     model["confidence"] = _fit_confidence([case for case in cases if case.fitted])
     _write(model | {"thresholds": {}})
@@ -96,6 +100,14 @@ def _asked(dataset: Dataset, retriever: Retriever, every: int) -> Iterator[Asked
         without = replace(ranking, fused=others)
         for present, found in ((True, ranking), (False, without)):
             yield query.text, gold, query.answers, present, retriever.hits(found, READ)
+
+
+def _kept(path: Path, make: Callable[[], list[Asked]]) -> list[Asked]:
+    """Ask once and keep what was found, so that features can be tried without asking again."""
+    if not path.exists():
+        path.write_bytes(pickle.dumps(make()))
+    asked: list[Asked] = pickle.loads(path.read_bytes())
+    return asked
 
 
 def _cases(dataset: Dataset, retriever: Retriever, asked: Sequence[Asked]) -> Iterator[Case]:

@@ -219,7 +219,7 @@ class Archive:
                     set_state(connection, _DIMENSION, dimension)
         # The folder carries the catalog's own id: an index beside another catalog is not its own.
         folder = self.home / f"index-{archive_id}"
-        for stale in self.home.glob("index-*"):
+        for stale in self.home.glob("index-" + "[0-9a-f]" * 12):
             if stale != folder:
                 shutil.rmtree(stale, ignore_errors=True)
         return LocalStore(folder, self.embedder.name, int(dimension), self.chunking.name)

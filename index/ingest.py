@@ -1,7 +1,8 @@
 """Bring an archive in step with folders: read, cut, embed, keep, and make it findable."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,67 +12,17 @@ from sqlalchemy import Connection, exists, select
 from corpus import sync
 from corpus.catalog import drop, forgotten_ids, load_version, put, remember, set_state
 from corpus.document import Document, Note
-from corpus.readers.source import Source
+from corpus.readers.source import shown
 from corpus.tables import documents, origins
 from index import passages
 from index.build import LAST_SYNC, ROOTS, Archive
 from index.chunking import chunk
+from index.report import Orders, Progress, Report, Watcher
 from index.sentences import Span
 
 # Chunks embedded between two commits: enough to sort by length well, and a loss of seconds.
 _WINDOW = 1024
 _SLICE = 128
-
-
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """What the user said about the files to index."""
-
-    roots: Sequence[Path]
-    publisher: str | None = None
-    fields: dict[str, str] = field(default_factory=dict)
-    max_bytes: int = 20_000_000
-    include_removed: bool = False
-
-    @property
-    def settings(self) -> str:
-        """The part that changes what a file gives."""
-        return sync.settings_of(self.publisher, self.fields)
-
-    def source(self, path: Path) -> Source:
-        """Tell a reader about one file."""
-        return Source(path, self.publisher, self.fields, self.max_bytes)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the work is: bytes of input behind and in all, chunks embedded so far."""
-
-    done_bytes: float
-    total_bytes: int
-    embedded: int
-
-
-@dataclass(slots=True)
-class Report:
-    """What one run did."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    chunks: int = 0
-    embedded: int = 0
-    files_unchanged: int = 0
-    interrupted: bool = False
-    notes: list[Note] = field(default_factory=list)
-    missing: list[Note] = field(default_factory=list)
-
-    @property
-    def left_out(self) -> list[Note]:
-        """Notes on input that is not in the archive."""
-        return [note for note in self.notes if note.left_out]
-
 
 # Documents that files give, but none of them in the current version.
 _current = origins.alias()
@@ -86,8 +37,6 @@ _OUTDATED = (
     )
     .order_by(origins.c.document_id, origins.c.path.desc())
 )
-
-Watcher = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +144,7 @@ class _Run:
         self._commit(window)
 
     def _remember_run(self) -> None:
-        present = [str(root) for root in self.orders.roots if root.exists()]
+        present = [str(root) for root in self.orders.roots if os.path.exists(root)]
         roots = sorted({*self.archive.roots(), *present})
         with self.archive.catalog.writing() as connection:
             set_state(connection, ROOTS, json.dumps(roots))
@@ -228,7 +177,8 @@ class _Run:
         if document.id not in self.forgotten:
             return None
         return Note(
-            document.id, "was removed earlier and stays so (bring it back: --include-removed)"
+            shown(document.id),
+            "was removed earlier and stays so (bring it back: --include-removed)",
         )
 
     def _step(self, document: Document, path: Path, given: dict[str, str]) -> _Ready | _Link | None:

@@ -2,7 +2,7 @@
 
 import math
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -125,19 +125,24 @@ class KeywordIndex:
         """
         # Addresses hold in one view only, and another thread may put the next one in its place.
         searcher = self._view.searcher
-        stems, exact = self._terms(text)
-        most = _MOST_PER_IDF * sum(_rarities(searcher, set(stems)))
+        terms = self._terms(text)
+        rarity = _rarities(searcher, "stem", (stem for stem, _ in terms))
+        most = _MOST_PER_IDF * sum(rarity.values())
         if not most or k < 1:
             return []
-        query = Query.boolean_query([(Occur.Must, self._query(stems, exact)), *self._must(where)])
+        own = _rarities(searcher, "word", (word for _, word in terms))
+        # A rare form of a common word may not weigh more than that word does.
+        exact = {word: min(_EXACT, rarity[stem] / own[word]) for stem, word in terms if own[word]}
+        wanted = self._query([stem for stem, _ in terms], exact)
+        query = Query.boolean_query([(Occur.Must, wanted), *self._must(where)])
         found = _best(searcher, query, k)
         addresses = [address for _, address in found]
         ids = searcher.fast_field_values("id", addresses)
         articles = searcher.fast_field_values("article", addresses)
         hits = [
-            Scored(int(own), int(article), float(score) / most)
-            for (score, _), own, article in zip(found, ids, articles, strict=True)
-            if own is not None and article is not None
+            Scored(int(unit), int(article), float(score) / most)
+            for (score, _), unit, article in zip(found, ids, articles, strict=True)
+            if unit is not None and article is not None
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[:k]
 
@@ -148,18 +153,18 @@ class KeywordIndex:
         counts = [view.searcher.doc_freq("stem", found[0]) if found else 0 for found in stems]
         return counts, max(1, _size(view))
 
-    def _terms(self, text: str) -> tuple[list[str], list[str]]:
-        """Split a question into stems in order and exact words, without those that say nothing."""
+    def _terms(self, text: str) -> list[tuple[str, str]]:
+        """Split a question into words, each after its stem, without those that say nothing."""
         words = self._analyzers["word"].analyze(text)[:_MOST_WORDS]
         kept = [word for word in words if word not in STOP_WORDS] or words
-        return [stem for word in kept for stem in self._analyzers["stem"].analyze(word)], kept
+        return [(stem, word) for word in kept for stem in self._analyzers["stem"].analyze(word)]
 
-    def _query(self, stems: Sequence[str], exact: Sequence[str]) -> Query:
+    def _query(self, stems: Sequence[str], exact: Mapping[str, float]) -> Query:
         schema = self._index.schema
         wanted = [Query.term_query(schema, "stem", term) for term in dict.fromkeys(stems)]
         wanted += [
-            Query.boost_query(Query.term_query(schema, "word", term, "freq"), _EXACT)
-            for term in dict.fromkeys(exact)
+            Query.boost_query(Query.term_query(schema, "word", word, "freq"), boost)
+            for word, boost in exact.items()
         ]
         wanted += [
             Query.boost_query(Query.phrase_query(schema, "stem", list(pair), _SLOP), _PAIR)
@@ -214,13 +219,15 @@ def _size(view: _View) -> int:
     return int(view.searcher.num_docs) - (view.generation is not None)
 
 
-def _rarities(searcher: tantivy.Searcher, stems: Iterable[str]) -> Iterator[float]:
+def _rarities(searcher: tantivy.Searcher, field: str, terms: Iterable[str]) -> dict[str, float]:
     """Tantivy's own inverse document frequencies; 0 for a word that is nowhere."""
     # Like those of a word, this count holds documents that are deleted but not merged away yet.
     total = sum(searcher.doc_freq("marker", kind) for kind in (_UNIT, _MARKER))
-    for stem in stems:
-        held = searcher.doc_freq("stem", stem)
-        yield math.log(1 + (total - held + 0.5) / (held + 0.5)) if held else 0.0
+    held = {term: searcher.doc_freq(field, term) for term in terms}
+    return {
+        term: math.log(1 + (total - count + 0.5) / (count + 0.5)) if count else 0.0
+        for term, count in held.items()
+    }
 
 
 def _best(

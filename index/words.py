@@ -17,7 +17,7 @@ STOP_WORDS = frozenset(
     (
         "a about after all also am an and any are as at be because been before being between both "
         "but by can could did do does doing done during each either few for from further had has "
-        "have having he her here hers him his how i if in into is it its itself just may me might "
+        "have having he her here hers him his how i if in into is it its itself just me might "
         "more most much must my no nor not now of off on once only or other our out over own per "
         "same shall she should so some such than that the their theirs them then there these they "
         "this those through to too under until up upon us very was we were what when where which "

@@ -44,7 +44,7 @@ def compose(asked: Asked, hits: Sequence[Hit], rarity: Rarity, load: LoadDocumen
         asked.as_of,
     )
     ordered = candidates(question, hits, rarity)
-    sure = confidence(ordered) if ordered else 0.0
+    sure = confidence(ordered)
     if ordered and sure >= threshold(asked.strictness):
         for best in ordered:
             if answer := _answered(best, understood, sure, load):

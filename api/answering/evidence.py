@@ -20,6 +20,12 @@ from index.records import Hit
 from index.sentences import Span, sentences
 from index.words import STOP_WORDS, Rarity
 
+# A shorter word stands inside others by chance.
+_GLUED = 6
+# Words on each side that count as beside.
+_NEAR = 8
+_WORDS_AND_NUMBERS = re.compile(r"[^\W_]+")
+
 FEATURES = (
     "cover",
     "cover_near",
@@ -33,7 +39,8 @@ FEATURES = (
     "news",
     "fused",
     "dense",
-    "first",
+    "span_cover",
+    "wanted_near",
 )
 CONFIDENCE_FEATURES = (
     "score",
@@ -44,6 +51,9 @@ CONFIDENCE_FEATURES = (
     "names_passage",
     "dense",
     "wanted_missing",
+    "span_cover",
+    "wanted_near",
+    "name_absent",
 )
 
 _MONTH = (
@@ -85,6 +95,8 @@ class Candidate:
 
 def candidates(question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Candidate]:
     """Weigh every sentence of the passages, the best first. Offsets are those of the document."""
+    if not question.words:
+        return []
     weights = dict(zip(question.words, rarity(question.words), strict=True))
     found: dict[tuple[str, int], Candidate] = {}
     for hit in hits:
@@ -96,7 +108,9 @@ def candidates(question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[
 
 
 def confidence(ordered: Sequence[Candidate]) -> float:
-    """Estimate the probability that the best candidate is right."""
+    """Estimate the probability that the best candidate is right; 0 where there is none."""
+    if not ordered:
+        return 0.0
     model = _model()["confidence"]
     return _logistic(_dot(model["weights"], confidence_features(ordered)) + model["bias"])
 
@@ -104,10 +118,16 @@ def confidence(ordered: Sequence[Candidate]) -> float:
 def confidence_features(ordered: Sequence[Candidate]) -> list[float]:
     """Give the features of ``CONFIDENCE_FEATURES`` for candidates, the best first."""
     best = ordered[0]
-    rivals = [one.score for one in ordered[1:] if one.hit.chunk.id != best.hit.chunk.id]
+    # A copy of the best sentence in another article speaks for it, not against it.
+    rivals = [
+        one.score
+        for one in ordered[1:]
+        if one.hit.chunk.id != best.hit.chunk.id and one.text != best.text
+    ]
     named = dict(zip(FEATURES, best.features, strict=True))
+    absent = float(named["names_passage"] < 1)
     margin = best.score - (rivals[0] if rivals else best.score - 5.0)
-    return [best.score, margin, *(named[name] for name in CONFIDENCE_FEATURES[2:])]
+    return [best.score, margin, *(named[name] for name in CONFIDENCE_FEATURES[2:-1]), absent]
 
 
 def threshold(strictness: str) -> float:
@@ -118,7 +138,7 @@ def threshold(strictness: str) -> float:
 def _in_passage(question: Question, hit: Hit, weights: Mapping[str, float]) -> list[Candidate]:
     spans = sentences(hit.text)
     texts = [hit.text[span.start : span.end] for span in spans]
-    held = [stems(text) for text in texts]
+    held = [_held(question.words, text) for text in texts]
     title = set(stems(hit.title))
     passage = title.union(*held)
     rows = []
@@ -137,7 +157,7 @@ def _in_passage(question: Question, hit: Hit, weights: Mapping[str, float]) -> l
             math.log1p(len(set(here) - set(question.words) - STOP_WORDS)),
             hit.score,
             hit.why.get("dense", 0.0),
-            float(hit.rank == 1),
+            *_close(question, weights, text),
         )
         whole = Span(hit.chunk.start + span.start, hit.chunk.start + span.end)
         model = _model()["ranking"]
@@ -165,6 +185,40 @@ def _pairs(asked: Sequence[str], here: Sequence[str]) -> float:
         for second in here[place + 1 : place + 4]
     }
     return sum((a, b) in near or (b, a) in near for a, b in wanted) / len(wanted)
+
+
+def _held(asked: Sequence[str], text: str) -> list[str]:
+    """Give the stems of a sentence, and words asked for that stand glued inside a longer word.
+
+    Scraped text loses the spaces at its line joins, and other languages build words together.
+    """
+    here = stems(text)
+    for word in asked:
+        if len(word) >= _GLUED and word not in here:
+            here = [word if word in other and len(other) > len(word) else other for other in here]
+    return here
+
+
+def _close(question: Question, weights: Mapping[str, float], text: str) -> tuple[float, float]:
+    """Tell how much of the question stands within a few words: anywhere, and around what is wanted.
+
+    A date beside the words that were asked for answers more than one at the sentence's other end.
+    """
+    found = list(_WORDS_AND_NUMBERS.finditer(text))
+    here = [_held(question.words, one[0]) for one in found]
+    held = [
+        {word for one in here[max(0, place - _NEAR) : place + _NEAR + 1] for word in one}
+        for place in range(len(here))
+    ]
+    covers = [_cover(weights, near) for near in held]
+    pattern = _WANTED.get(question.kind)
+    wanted = [] if pattern is None else [one.start() for one in pattern.finditer(text)]
+    beside = [
+        cover
+        for one, cover in zip(found, covers, strict=True)
+        if any(one.start() <= start < one.end() for start in wanted)
+    ]
+    return max(covers, default=0.0), max(beside, default=0.0)
 
 
 def _wanted(question: Question, text: str) -> tuple[float, float]:

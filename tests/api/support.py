@@ -15,8 +15,8 @@ import httpx
 from api.engine import Engine
 from api.http.server import Server, listen
 from api.settings import Settings, load_settings
-from index.ingest import Report
 from index.records import Embedder
+from index.report import Report
 from tests.fakes import BagOfStems
 
 ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"

@@ -12,7 +12,7 @@ from api.answering.records import Answer
 from api.engine import Engine, Filters
 from api.errors import AskError, NotInArchive
 from index.build import ArchiveError
-from index.ingest import Progress
+from index.report import Progress
 from tests.api.support import ARTICLES, NOW, index, lines, opened, sample_questions
 from tests.fakes import BagOfStems
 

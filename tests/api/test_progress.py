@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from api.progress import shown
-from index.ingest import Progress
+from index.report import Progress
 
 HALF = Progress(50, 100, 7)
 

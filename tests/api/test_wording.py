@@ -6,7 +6,7 @@ import pytest
 from api.answering.records import Answer, Citation, Passage, Understood
 from api.wording import answer_lines, hit_lines, printable, report_line, report_out
 from corpus.document import Note
-from index.ingest import Report
+from index.report import Report
 from tests.api.support import index, lines, opened
 
 PASSAGE = Passage(

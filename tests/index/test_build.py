@@ -146,7 +146,8 @@ def test_an_older_catalog_put_back(
 
 
 def test_a_fresh_catalog_has_an_index_of_its_own(built: Path, tmp_path: Path) -> None:
-    former = index_of(built)
+    former, foreign = index_of(built), built / "index-of-names"
+    foreign.mkdir()
     for path in built.glob("catalog.sqlite*"):
         path.unlink()
     with opened(built) as archive:
@@ -154,6 +155,8 @@ def test_a_fresh_catalog_has_an_index_of_its_own(built: Path, tmp_path: Path) ->
         article(tmp_path / "new", "tunnel", "The tunnel opens in June.")
         run(archive, tmp_path / "new")
         assert texts_found(archive, "harbour bridge tunnel") == ["The tunnel opens in June."]
+    assert foreign.exists()
+    foreign.rmdir()
     assert index_of(built) != former
 
 
@@ -285,6 +288,8 @@ def test_the_writer_lets_go_after_a_failure(built: Path, folder: Path, other: Ot
         raise RuntimeError("full disk")
 
     with opened(built) as archive:
+        article(folder, "hall", "The market hall opens in July.")
+        run(archive, folder)
         article(folder, "tunnel", "The tunnel opens in June.")
         with pytest.raises(RuntimeError, match="full disk"):
             run(archive, folder, watch=fail)

@@ -90,6 +90,7 @@ def test_words_are_compared_stemmed_and_folded(
         "harbour " * 20_000,
         " ".join(f"word{i}" for i in range(5_000)),
         "\x00\x07",
+        "⑴⑵ ½ ﷺ ǅ İI ß",
     ],
 )
 def test_no_question_fails(town: KeywordIndex, question: str) -> None:
@@ -108,6 +109,13 @@ def test_the_exact_word_comes_before_its_relatives(words: KeywordIndex) -> None:
     put(words, unit(1, "they open the gate"), unit(2, "they opened the gate"), unit(3, "a wall"))
     assert found(words, "opened") == [2, 1]
     assert found(words, "open") == [1, 2]
+
+
+def test_a_rare_form_of_a_common_word_weighs_no_more_than_the_word(words: KeywordIndex) -> None:
+    put(words, unit(99, "bridges"), *(unit(i, "bridge") for i in range(1, 60)))
+    first, second = words.search("bridges", 2, ANY)
+    assert (first.chunk_id, second.chunk_id) == (99, 1)
+    assert second.score < first.score < 2
 
 
 def test_words_that_stand_together_come_first(words: KeywordIndex) -> None:

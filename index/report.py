@@ -1,0 +1,62 @@
+"""What an indexing run is told, what it tells while it works, and what it did."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus import sync
+from corpus.document import Note
+from corpus.readers.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What the user said about the files to index."""
+
+    roots: Sequence[Path]
+    publisher: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    max_bytes: int = 20_000_000
+    include_removed: bool = False
+
+    @property
+    def settings(self) -> str:
+        """The part that changes what a file gives."""
+        return sync.settings_of(self.publisher, self.fields, self.max_bytes)
+
+    def source(self, path: Path) -> Source:
+        """Tell a reader about one file."""
+        return Source(path, self.publisher, self.fields, self.max_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the work is: bytes of input behind and in all, chunks embedded so far."""
+
+    done_bytes: float
+    total_bytes: int
+    embedded: int
+
+
+@dataclass(slots=True)
+class Report:
+    """What one run did."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    chunks: int = 0
+    embedded: int = 0
+    files_unchanged: int = 0
+    interrupted: bool = False
+    notes: list[Note] = field(default_factory=list)
+    missing: list[Note] = field(default_factory=list)
+
+    @property
+    def left_out(self) -> list[Note]:
+        """Notes on input that is not in the archive."""
+        return [note for note in self.notes if note.left_out]
+
+
+Watcher = Callable[[Progress], None]
