@@ -37,7 +37,7 @@ class SentenceTransformerEmbedder:
     def __init__(self, model: str = DEFAULT, threads: int = 0) -> None:
         """Name the model; nothing is loaded yet. ``threads`` 0 takes one a core."""
         self._named = model
-        self._threads = threads
+        self._threads = threads or os.cpu_count() or 1
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedder")
 
     @property
@@ -54,11 +54,14 @@ class SentenceTransformerEmbedder:
 
     def embed_documents(self, texts: Sequence[str]) -> Vectors:
         """Embed passages: shape (len(texts), dimension)."""
-        return self._run(lambda: self._vectors(self._model.encode_document, list(texts)))
+        return self._run(
+            lambda: self._vectors(self._model.encode_document, list(texts), self._threads)
+        )
 
     def embed_query(self, text: str) -> Vectors:
         """Embed one question: shape (dimension,)."""
-        return self._run(lambda: self._vectors(self._model.encode_query, [text])[0])
+        # One question is too little work to share: on a busy machine threads wait for each other.
+        return self._run(lambda: self._vectors(self._model.encode_query, [text], 1)[0])
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count the tokens of each text, special ones left out."""
@@ -71,9 +74,12 @@ class SentenceTransformerEmbedder:
     def _run(self, work: Callable[[], T]) -> T:
         return self._thread.submit(work).result()
 
-    def _vectors(self, encode: Callable[..., object], texts: list[str]) -> Vectors:
+    def _vectors(self, encode: Callable[..., object], texts: list[str], threads: int) -> Vectors:
+        import torch
+
         if not texts:
             return np.zeros((0, self._model.get_embedding_dimension() or 0), np.float32)
+        torch.set_num_threads(threads)
         found = encode(texts, batch_size=_BATCH, show_progress_bar=False)
         vectors = np.asarray(found, dtype=np.float32)
         # Here and not by the model, which may count in bfloat16: that is off by some 0.4 %.
@@ -96,7 +102,7 @@ class SentenceTransformerEmbedder:
                 raise ModelError(f"no model at {where}")
         else:
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        return _load(str(where), self._threads)
+        return _load(str(where))
 
 
 def packaged_model() -> str:
@@ -119,14 +125,12 @@ def packaged_model() -> str:
     return str(folder)
 
 
-def _load(where: str, threads: int) -> "SentenceTransformer":
+def _load(where: str) -> "SentenceTransformer":
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as messages
 
     messages.disable_progress_bar()  # type: ignore[no-untyped-call]
-    if threads:
-        torch.set_num_threads(threads)
     dtype = torch.bfloat16 if _fast_bfloat16() else torch.float32
     try:
         return SentenceTransformer(where, device="cpu", model_kwargs={"dtype": dtype})

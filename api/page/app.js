@@ -6,8 +6,8 @@ import { createExchange } from "./exchange.js";
 const EXAMPLES = [
   "when does the coalition leave Iraq?",
   "How many US troops remain in Iraq?",
-  "Who announced the withdrawal?",
-  "Why did the talks break down?",
+  "How many jobs are lost when the Varley cannery closes?",
+  "When will Ropewalk School and Millbank School become one school?",
 ];
 
 const form = document.getElementById("ask-form");

@@ -16,7 +16,6 @@ from index.build import Archive
 from index.ingest import ingest
 from index.records import Embedder, Filter, Vectors
 from index.report import Orders, Progress, Report, Watcher
-from index.report import Orders, Progress, Report, Watcher
 from index.retriever import Retriever
 from tests.fakes import BagOfStems
 

@@ -20,7 +20,7 @@ from corpus.tables import origins
 from index import ingest, passages
 from index.build import Archive
 from index.ingest import embedded_text
-from index.report import Orders, Report
+from index.report import Report
 from index.sentences import Span
 from tests.index.killed import calls, copy_for, killed
 from tests.index.support import (
