@@ -37,16 +37,19 @@ class AskIn(_Request):
     """A question to the archive."""
 
     question: str = Field(examples=["when does the coalition leave Iraq?"])
-    filters: FiltersIn = FiltersIn()
+    filters: FiltersIn | None = None
     as_of: Day | None = None
     strictness: Literal["strict", "balanced", "open"] | None = None
+    # Refused while there is nothing behind them: to take them and do nothing would be a lie.
+    conversation: list[Turn] = Field(default=[], max_length=0)
+    stream: Literal[False] = False
 
 
 class SearchIn(_Request):
     """Words to search for."""
 
     query: str = Field(examples=["coalition withdrawal"])
-    filters: FiltersIn = FiltersIn()
+    filters: FiltersIn | None = None
     k: int = 10
 
 

@@ -61,7 +61,7 @@ def calls(work: Callable[[], Any], kill_at: int = 0) -> int:
 
 
 def index_folder(home: Path, folder: Path) -> Callable[[], Any]:
-    ingest._WINDOW, ingest._SLICE = 3, 2
+    ingest._WINDOW, ingest._SLICE = 5, 2
     return lambda: run(Archive(home, Counting()), folder)
 
 

@@ -68,7 +68,7 @@ def small(tiny: Path) -> Iterator[SentenceTransformerEmbedder]:
 def texts() -> list[str]:
     """Texts of several lengths, so that a batch is padded."""
     whole = (ARTICLES / "2025-02-09-coalition-withdrawal.txt").read_text(encoding="utf-8")
-    return [whole[:700], whole[100:300], whole[300:330], "harbour bridge", "الجسر 😀", ""]
+    return [whole[:700], whole[100:300], "الجسر 😀", ""]
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,6 @@ def test_a_text_has_one_vector_alone_and_in_company(
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert np.array_equal(model.embed_documents(texts), vectors)
     assert np.allclose(np.stack(alone), vectors, atol=CLOSE)
-    assert np.allclose(model.embed_documents(texts[:1]), vectors[:1], atol=CLOSE)
 
 
 def test_texts_of_one_meaning_are_near(model: SentenceTransformerEmbedder) -> None:
@@ -114,10 +113,10 @@ def test_threads_get_what_one_alone_gets(
 ) -> None:
     counts = model.count_tokens(texts)
     with ThreadPoolExecutor(8) as threads:
-        vectors = threads.map(model.embed_query, [*texts, *texts[1:3]])
+        vectors = threads.map(model.embed_query, texts * 2)
         counted = threads.map(model.count_tokens, [texts] * 8)
         assert list(counted) == [counts] * 8
-    for vector, expected in zip(vectors, [*alone, *alone[1:3]], strict=True):
+    for vector, expected in zip(vectors, alone * 2, strict=True):
         assert np.allclose(vector, expected, atol=1e-6)
 
 

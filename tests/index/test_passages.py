@@ -191,7 +191,7 @@ def test_whoever_stopped_at_any_generation_is_caught_up(
 
 
 def test_only_what_is_not_embedded_is_missing(catalog: Catalog) -> None:
-    keys = [passages.text_hash(str(i)) for i in range(25_000)]
+    keys = [passages.text_hash(str(i)) for i in range(15_000)]
     with catalog.writing() as connection:
         vectors = np.zeros((len(keys) // 2, 2), np.float32)
         passages.keep_embeddings(connection, keys[::2], vectors, MODEL)
@@ -199,7 +199,7 @@ def test_only_what_is_not_embedded_is_missing(catalog: Catalog) -> None:
         assert missing == set(keys[1::2])
         assert passages.missing_embeddings(connection, keys, "other") == set(keys)
         assert passages.missing_embeddings(connection, [], MODEL) == set()
-        assert passages.count_embeddings(connection) == 12_500
+        assert passages.count_embeddings(connection) == 7_500
 
 
 def test_an_embedding_is_kept_as_it_was_first(catalog: Catalog) -> None:

@@ -24,5 +24,5 @@ def search(body: SearchIn, engine: Archived) -> dict[str, Any]:
     return hits_out(engine.search(body.query, _filters(body.filters), body.k))
 
 
-def _filters(given: FiltersIn) -> Filters:
-    return Filters(**given.model_dump())
+def _filters(given: FiltersIn | None) -> Filters:
+    return Filters(**given.model_dump()) if given else Filters()

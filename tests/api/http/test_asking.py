@@ -50,6 +50,19 @@ def test_what_may_be_null_may_be_null(client: httpx.Client) -> None:
     assert client.post("/v1/ask", json=body).status_code == 200
 
 
+def test_what_is_not_there_yet_is_refused_and_its_absence_taken(client: httpx.Client) -> None:
+    body: dict[str, object] = {
+        "question": "When?",
+        "filters": None,
+        "conversation": [],
+        "stream": False,
+    }
+    assert client.post("/v1/ask", json=body).status_code == 200
+    turn = {"question": "Who?", "answer": "Venn"}
+    for later in ({"conversation": [turn]}, {"stream": True}):
+        assert client.post("/v1/ask", json=body | later).status_code == 422
+
+
 def test_nothing_later_than_as_of_is_shown(client: httpx.Client) -> None:
     for strictness in ("open", "strict"):
         body = {"question": "When will the bridge open?", "as_of": "2023-07-01"}
