@@ -14,13 +14,16 @@ def commit() -> str:
     return (_git("rev-parse", "--short=10", "HEAD") or "unknown") + ("-dirty" if changed else "")
 
 
-def write(name: str, result: dict[str, Any], folder: Path) -> Path:
-    """Keep a result with what is needed to make it again."""
+def write(name: str, result: dict[str, Any], folder: Path, at: str) -> Path:
+    """Keep a result with what is needed to make it again.
+
+    ``at`` is the commit as it was when the run began: the tree may have moved on since.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}-{commit()}.json"
+    path = folder / f"{name}-{at}.json"
     about = {
         "name": name,
-        "commit": commit(),
+        "commit": at,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "machine": platform.machine(),

@@ -29,11 +29,12 @@ def retrieval(
     from eval import retrieval as module
     from eval.datasets import DATASETS, DatasetError
 
+    at = results.commit()
     try:
         found = module.evaluate(data, cache, names or tuple(DATASETS))
     except DatasetError as error:
         raise typer.BadParameter(str(error)) from error
-    path = results.write("retrieval", {"datasets": found}, out)
+    path = results.write("retrieval", {"datasets": found}, out, at)
     for name, scores in found.items():
         _show(
             f"{name}: {scores['documents']} documents, {scores['queries']} queries", scores["rows"]
@@ -54,10 +55,11 @@ def answers(
     from eval import answers as module
     from eval.archives import archive_in
 
+    at = results.commit()
     engine = archive_in(articles, cache)
     found = {file.name: module.evaluate(engine, file) for file in files}
     engine.close()
-    path = results.write("answers", {"files": found}, out)
+    path = results.write("answers", {"files": found}, out, at)
     for name, scores in found.items():
         for row in scores["questions"]:
             mark = "right" if row["right"] else row["status"]
@@ -76,9 +78,10 @@ def indexing(
     """Compare the rate of indexing with that of the bare model on the same passages."""
     from eval import speed
 
+    at = results.commit()
     found = speed.indexing(source, articles, rounds)
     print(found)
-    print(results.write("indexing", found, out))
+    print(results.write("indexing", found, out, at))
 
 
 @app.command()
@@ -92,9 +95,10 @@ def asking(
     """Time questions over HTTP, and check that many at once get the answers they get alone."""
     from eval import speed
 
+    at = results.commit()
     found = speed.questions(home, source, count, at_once)
     print(found)
-    print(results.write("asking", found, out))
+    print(results.write("asking", found, out, at))
 
 
 def _show(title: str, rows: dict[str, dict[str, Any]]) -> None:
