@@ -18,7 +18,7 @@ from typing import Any
 from api.answering.question import Kind, Question, stems, words
 from index.records import Hit
 from index.sentences import Span, sentences
-from index.words import STOP_WORDS, Rarity
+from index.words import STOP_WORDS, Rarity, stem
 
 # A shorter word stands inside others by chance.
 _GLUED = 6
@@ -205,12 +205,11 @@ def _close(question: Question, weights: Mapping[str, float], text: str) -> tuple
     A date beside the words that were asked for answers more than one at the sentence's other end.
     """
     found = list(_WORDS_AND_NUMBERS.finditer(text))
-    here = [_held(question.words, one[0]) for one in found]
-    held = [
-        {word for one in here[max(0, place - _NEAR) : place + _NEAR + 1] for word in one}
-        for place in range(len(here))
-    ]
-    covers = [_cover(weights, near) for near in held]
+    long = [word for word in question.words if len(word) >= _GLUED]
+    here = [stem(one[0]) for one in found]
+    near = [" ".join(here[max(0, place - _NEAR) : place + _NEAR + 1]) for place in range(len(here))]
+    held = [{*one.split(), *(word for word in long if word in one)} for one in near]
+    covers = [_cover(weights, words_near) for words_near in held]
     pattern = _WANTED.get(question.kind)
     wanted = [] if pattern is None else [one.start() for one in pattern.finditer(text)]
     beside = [
