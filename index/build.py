@@ -66,9 +66,9 @@ class Archive:
         self._lock = FileLock(home / "write.lock")
         self._refreshing = Lock()
         with self.catalog.writing() as connection:
-            self._agree(connection)
             if get_state(connection, _ID) is None:
                 set_state(connection, _ID, uuid.uuid4().hex[:12])
+            self._agree(connection)
         self._store: LocalStore | None = None
 
     @property
@@ -136,8 +136,9 @@ class Archive:
 
     def save(self) -> None:
         """Write the derived indexes to disk, where another process is not doing so."""
+        store = self.store
         with suppress(ArchiveError), self.writer():
-            self.store.save()
+            store.save()
 
     def rebuild(self) -> None:
         """Throw the derived indexes away and make them again from the catalog."""
