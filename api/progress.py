@@ -50,7 +50,7 @@ class _Lines:
             return
         self.last = moment
         share = now.done_bytes / now.total_bytes
-        left = (moment - self.started) * (1 - share) / share if share else 0.0
+        left = now.seconds_left(moment - self.started)
         print(
             f"indexing {share:4.0%}  {now.embedded} passages  "
             f"{_rate(now, self.started):.0f} passages/s  {_clock(left)} left",

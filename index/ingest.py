@@ -17,6 +17,7 @@ from corpus.tables import documents, origins
 from index import passages
 from index.build import LAST_SYNC, ROOTS, Archive
 from index.chunking import chunk
+from index.memory import give_memory_back
 from index.report import Orders, Progress, Report, Watcher
 from index.sentences import Span
 
@@ -97,7 +98,7 @@ class _Run:
     def __init__(self, archive: Archive, orders: Orders, now: datetime, watch: Watcher) -> None:
         self.archive, self.orders, self.now, self.watch = archive, orders, now, watch
         self.report = Report()
-        self.behind = 0
+        self.behind = self.skipped = 0
         self.shrunk: list[_End] = []
 
     def run(self) -> Report:
@@ -131,10 +132,15 @@ class _Run:
             self.archive.save()
         return self.report
 
-    def _work(self, steps: Iterable[tuple[_Step, int]]) -> None:
+    def _work(self, steps: Iterable[tuple[_Step | None, int]]) -> None:
         """Keep steps a window at a time; each comes with the bytes that lie behind it."""
         window = _Window(start=self.behind, end=self.behind)
         for step, end in steps:
+            if step is None:
+                if not window.steps:
+                    self.skipped += end - window.start
+                    window.start = window.end = end
+                continue
             window.steps.append(step)
             window.end = end
             window.chunks += len(step.pieces) if isinstance(step, _Ready) else 0
@@ -151,7 +157,8 @@ class _Run:
             if not self.report.interrupted:
                 set_state(connection, LAST_SYNC, self.now.isoformat(timespec="seconds"))
 
-    def _steps(self, files: Sequence[sync.File]) -> Iterator[tuple[_Step, int]]:
+    def _steps(self, files: Sequence[sync.File]) -> Iterator[tuple[_Step | None, int]]:
+        """Give what is to be done; None stands for a document that needs nothing."""
         for file in files:
             seen: set[str] = set()
             notes: list[Note] = []
@@ -164,8 +171,7 @@ class _Run:
                     continue
                 assert isinstance(item, Document)
                 seen.add(item.id)
-                if step := self._step(item, file.path, given):
-                    yield step, self.behind + done
+                yield self._step(item, file.path, given), self.behind + done
             self.behind += file.size
             end = _End(file, frozenset(seen), tuple(notes))
             if given.keys() <= seen:
@@ -216,6 +222,7 @@ class _Run:
         self.report.changed += sum(not step.is_new for step in ready)
         self.report.chunks += window.chunks
         self.archive.refresh()
+        give_memory_back()
 
     def _keep(self, connection: Connection, steps: Sequence[_Step]) -> None:
         generation, removed = None, forgotten_ids(connection)
@@ -290,7 +297,7 @@ class _Run:
         self._tell(window.end)
 
     def _tell(self, done: float) -> None:
-        self.watch(Progress(done, self.total, self.report.embedded))
+        self.watch(Progress(done, self.total, self.report.embedded, self.skipped))
 
 
 def embedded_text(document: Document, span: Span) -> str:

@@ -31,11 +31,20 @@ class Orders:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the work is: bytes of input behind and in all, chunks embedded so far."""
+    """How far the work is: bytes of input behind and in all, chunks embedded so far.
+
+    ``skipped_bytes`` of those behind were in the archive already and took no time.
+    """
 
     done_bytes: float
     total_bytes: int
     embedded: int
+    skipped_bytes: float = 0
+
+    def seconds_left(self, elapsed: float) -> float:
+        """Estimate the time left from the time that the work so far took."""
+        worked = self.done_bytes - self.skipped_bytes
+        return elapsed * (self.total_bytes - self.done_bytes) / worked if worked > 0 else 0.0
 
 
 @dataclass(slots=True)

@@ -380,6 +380,18 @@ def test_progress_goes_forward_and_ends_at_the_total(begun: Path, source: Path) 
     assert done[-1] == sum((source / name).stat().st_size for name in changed)
 
 
+def test_what_was_there_already_counts_as_skipped(archive: Archive, tmp_path: Path) -> None:
+    source = tmp_path / "wire.jsonl"
+    lines = [f'{{"id": "{n}", "text": "The bridge {n} is open."}}\n' for n in range(6)]
+    source.write_text("".join(lines[:4]))
+    run(archive, source)
+    source.write_text("".join(lines))
+    watch = Watching()
+    assert counts(run(archive, source, watch=watch)) == (2, 0, 0, 4)
+    assert {now.skipped_bytes for now in watch.told} == {4 * len(lines[0])}
+    assert watch.told[-1].done_bytes == 6 * len(lines[0])
+
+
 def test_progress_without_work(built: Path, folder: Path) -> None:
     watch = Watching()
     with opened(built) as archive:
