@@ -56,7 +56,8 @@ def index(
         typer.Argument(help="Files and folders; without any, all that were named before."),
     ] = None,
     publisher: Annotated[
-        str | None, typer.Option(help="Outlet of documents that name none.")
+        str | None,
+        typer.Option(help='Outlet of documents that name none; kept for these paths until "".'),
     ] = None,
     include_removed: Annotated[
         bool, typer.Option(help="Bring back documents that were removed.")
@@ -65,7 +66,7 @@ def index(
 ) -> None:
     """Add what is new, re-index what changed, drop what is gone (within PATH)."""
     with _engine() as engine, shown(quiet=as_json) as watch:
-        roots = paths or [Path(root) for root in engine.archive.roots()] or [_shipped()]
+        roots = paths or [*engine.archive.roots()] or [_shipped()]
         with _interruptible():
             report = engine.index(roots, datetime.now(UTC), watch, publisher, include_removed)
     for note in [*report.missing, *report.notes]:
@@ -100,6 +101,7 @@ def ask(
     with _engine() as engine:
         filters = Filters(date_from, date_to, publisher)
         answer = engine.ask(question, filters, as_of, strictness)
+        _say_if_empty(engine)
     if as_json:
         _print(answer_out(answer))
     else:
@@ -118,6 +120,7 @@ def search(
     """Find the passages nearest to some words."""
     with _engine() as engine:
         hits = engine.search(words, Filters(date_from, date_to, publisher), k)
+        _say_if_empty(engine)
     if as_json:
         _print(hits_out(hits))
     else:
@@ -187,6 +190,11 @@ def _engine() -> Iterator[Engine]:
         yield engine
     finally:
         engine.close()
+
+
+def _say_if_empty(engine: Engine) -> None:
+    if not engine.status()["documents"]:
+        _say(f"the archive in {engine.settings.home} is empty: fill it with dateline index PATH")
 
 
 def _settings() -> Settings:

@@ -19,8 +19,9 @@ from corpus.catalog import Kept
 from index.build import Archive, Counts
 from index.embedder import SentenceTransformerEmbedder
 from index.ingest import ingest
+from index.orders import Orders
 from index.records import DateWindow, Embedder, Filter, Hit
-from index.report import Orders, Report, Watcher
+from index.report import Report, Watcher
 from index.retriever import Retriever
 
 # Passages whose sentences are weighed.
@@ -155,6 +156,8 @@ class Engine:
     ) -> Report:
         """Bring the archive in step with files and folders.
 
+        ``publisher`` and ``fields`` that are None stay as they were said of the same place before.
+
         Raises:
             ArchiveError: another process is indexing into this archive.
             ModelError: the model cannot be loaded.
@@ -162,7 +165,7 @@ class Engine:
         orders = Orders(
             [root.resolve() for root in roots],
             publisher,
-            fields or {},
+            fields,
             self.settings.max_document_mb * 1_000_000,
             include_removed,
         )

@@ -74,6 +74,8 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
         if name not in known:
             raise SettingsError(f"{where}: no such setting (it is {value!r}); see README, Settings")
         values[name] = _checked(value, known[name], where)
+    # The shell opens up a ~ that stands in a command, and nobody one that stands in a file.
+    values["home"] = values["home"].expanduser()
     return Settings(**values)
 
 

@@ -1,20 +1,19 @@
 """What changed in the folders since last time, and the record of which file gave which document."""
 
-import json
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, delete, exists, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.document import Document, Note
 from corpus.readers import formats, reader_for
 from corpus.readers.source import Source, shown
-from corpus.tables import documents, files, origins
+from corpus.tables import files, origins
 
 _UNFINISHED = -1
 
@@ -44,8 +43,11 @@ class Scan:
         return sum(file.size for file in self.changed)
 
 
-def scan(connection: Connection, roots: Sequence[Path], settings: str) -> Scan:
-    """Compare files below ``roots`` (absolute) with what the catalog last read of them."""
+def scan(connection: Connection, roots: Sequence[Path], settings: Callable[[Path], str]) -> Scan:
+    """Compare files below ``roots`` (absolute) with what the catalog last read of them.
+
+    ``settings`` tells what was said of a file; one read under others is to be read again.
+    """
     result = Scan()
     known = {row.path: row for row in connection.execute(select(files))}
     present: set[str] = set()
@@ -59,7 +61,7 @@ def scan(connection: Connection, roots: Sequence[Path], settings: str) -> Scan:
         for file in _walk(root, result):
             if str(file.path) not in present:
                 present.add(str(file.path))
-                _compare(file, known.get(str(file.path)), settings, result)
+                _compare(file, known.get(str(file.path)), settings(file.path), result)
     result.gone = [
         path for path in known if path not in present and _is_below(path, asked) and _is_gone(path)
     ]
@@ -171,12 +173,6 @@ def read(file: File, source: Source) -> Iterator[tuple[Document | Note, int]]:
         yield _note(str(file.path), error), file.size
 
 
-def settings_of(publisher: str | None, fields: dict[str, str], max_bytes: int | None = None) -> str:
-    """Write down what the user said of a file, so that saying something else reads it again."""
-    said = {"publisher": publisher, "fields": fields, "max_bytes": max_bytes}
-    return json.dumps(said, sort_keys=True)
-
-
 def record_origin(connection: Connection, path: Path, document: Document) -> None:
     """Note that this file gives this version of this document."""
     blank = {"size": _UNFINISHED, "mtime_ns": 0, "settings": "", "notes": []}
@@ -213,30 +209,18 @@ def given_by(connection: Connection, path: str) -> dict[str, str]:
     return {row.document_id: row.version for row in rows}
 
 
-def no_longer_given(
-    connection: Connection, path: str, ids: Sequence[str]
-) -> tuple[list[str], list[tuple[str, str, str]]]:
-    """Unlink documents from a file that no longer holds them.
+def unlink(connection: Connection, path: str, ids: Sequence[str]) -> list[str]:
+    """Note that a file no longer holds these documents.
 
     Returns:
-        The documents that no file gives any more; and those that other files still give, but not
-        in the current version, each as (id, version, file).
+        Those that no file gives any more.
     """
-    orphans, others = [], []
+    orphans = []
     for document_id in ids:
         connection.execute(
             delete(origins).where(origins.c.path == path, origins.c.document_id == document_id)
         )
-        given = connection.execute(
-            select(origins.c.version, origins.c.path)
-            .where(origins.c.document_id == document_id)
-            .order_by(origins.c.path)
-        ).all()
-        current = connection.execute(
-            select(documents.c.version).where(documents.c.id == document_id)
-        ).scalar_one_or_none()
-        if not given:
+        left = exists().where(origins.c.document_id == document_id)
+        if not connection.execute(select(left)).scalar_one():
             orphans.append(document_id)
-        elif current not in {row.version for row in given}:
-            others.append((document_id, given[0].version, given[0].path))
-    return orphans, others
+    return orphans

@@ -3,7 +3,6 @@
 It also keeps the store level with the catalog.
 """
 
-import json
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +28,7 @@ from corpus.catalog import (
 from index import passages
 from index.chunking import Chunking
 from index.local import LocalStore
+from index.orders import Roots, roots_from_json
 from index.records import Embedder, Entry
 
 LAST_SYNC, ROOTS = "last_sync", "roots"
@@ -87,14 +87,14 @@ class Archive:
         self.catalog.close()
 
     @contextmanager
-    def writer(self) -> Iterator[None]:
-        """Be the one process that indexes.
+    def writer(self, patience: float = 0) -> Iterator[None]:
+        """Be the one process that indexes; wait ``patience`` seconds for another to end.
 
         Raises:
             ArchiveError: another process is indexing into this folder.
         """
         try:
-            with self._lock.acquire(timeout=0):
+            with self._lock.acquire(timeout=patience):
                 try:
                     yield
                 finally:
@@ -186,10 +186,10 @@ class Archive:
                 "last_sync": get_state(connection, LAST_SYNC),
             }
 
-    def roots(self) -> list[str]:
-        """List the files and folders that were named to index so far."""
+    def roots(self) -> Roots:
+        """Tell which files and folders were named to index so far, and what was said of them."""
         with self.catalog.reading() as connection:
-            return list(json.loads(get_state(connection, ROOTS) or "[]"))
+            return roots_from_json(get_state(connection, ROOTS) or "{}")
 
     def _agree(self, connection: Connection) -> None:
         """Hold the archive to the model and the chunking that its chunks were made with."""

@@ -1,9 +1,8 @@
 """Bring an archive in step with folders: read, cut, embed, keep, and make it findable."""
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,12 +17,15 @@ from index import passages
 from index.build import LAST_SYNC, ROOTS, Archive
 from index.chunking import chunk
 from index.memory import give_memory_back
-from index.report import Orders, Progress, Report, Watcher
+from index.orders import Orders, roots_to_json
+from index.report import Progress, Report, Watcher
 from index.sentences import Span
 
 # Chunks embedded between two commits: enough to sort by length well, and a loss of seconds.
 _WINDOW = 1024
 _SLICE = 128
+# Seconds: a server that writes the words of a change is done by then, another indexing run is not.
+_PATIENCE = 3.0
 
 # Documents that files give, but none of them in the current version.
 _current = origins.alias()
@@ -90,13 +92,14 @@ def ingest(archive: Archive, orders: Orders, now: datetime, watch: Watcher) -> R
         ArchiveError: another process is indexing into this folder.
         ModelError: the model cannot be loaded.
     """
-    with archive.writer():
+    with archive.writer(_PATIENCE):
         return _Run(archive, orders, now, watch).run()
 
 
 class _Run:
     def __init__(self, archive: Archive, orders: Orders, now: datetime, watch: Watcher) -> None:
-        self.archive, self.orders, self.now, self.watch = archive, orders, now, watch
+        self.archive, self.now, self.watch = archive, now, watch
+        self.orders = replace(orders, remembered=archive.roots())
         self.report = Report()
         self.behind = self.skipped = 0
         self.shrunk: list[_End] = []
@@ -108,7 +111,8 @@ class _Run:
         with self.archive.catalog.reading() as connection:
             removed = forgotten_ids(connection)
             # What was removed may lie in files that have not changed: then all are read again.
-            settings = "" if removed and self.orders.include_removed else self.orders.settings
+            read_all = bool(removed) and self.orders.include_removed
+            settings = (lambda _: "") if read_all else self.orders.settings
             scan = sync.scan(connection, self.orders.roots, settings)
             self.versions = {
                 row.id: row.version
@@ -150,10 +154,10 @@ class _Run:
         self._commit(window)
 
     def _remember_run(self) -> None:
-        present = [str(root) for root in self.orders.roots if os.path.exists(root)]
-        roots = sorted({*self.archive.roots(), *present})
+        present = [root for root in self.orders.roots if os.path.exists(root)]
+        roots = dict(self.archive.roots()) | {root: self.orders.said(root) for root in present}
         with self.archive.catalog.writing() as connection:
-            set_state(connection, ROOTS, json.dumps(roots))
+            set_state(connection, ROOTS, roots_to_json(roots))
             if not self.report.interrupted:
                 set_state(connection, LAST_SYNC, self.now.isoformat(timespec="seconds"))
 
@@ -239,7 +243,7 @@ class _Run:
                 )
 
     def _record(self, connection: Connection, end: _End) -> None:
-        sync.record_file(connection, end.file, self.orders.settings, end.notes)
+        sync.record_file(connection, end.file, self.orders.settings(end.file.path), end.notes)
         self.report.notes += end.notes
 
     def _let_go(self, gone: Sequence[str]) -> None:
@@ -267,7 +271,7 @@ class _Run:
     def _unlink(self, connection: Connection, path: str, seen: frozenset[str]) -> list[str]:
         """Give the documents that no file holds any more, those removed before left out."""
         lost = sorted(set(sync.given_by(connection, path)) - seen)
-        orphans, _ = sync.no_longer_given(connection, path, lost)
+        orphans = sync.unlink(connection, path, lost)
         return [document_id for document_id in orphans if document_id in self.versions]
 
     def _restored(self) -> Iterator[tuple[_Step, int]]:

@@ -1,32 +1,9 @@
-"""What an indexing run is told, what it tells while it works, and what it did."""
+"""What an indexing run tells while it works, and what it did."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from corpus import sync
 from corpus.document import Note
-from corpus.readers.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """What the user said about the files to index."""
-
-    roots: Sequence[Path]
-    publisher: str | None = None
-    fields: dict[str, str] = field(default_factory=dict)
-    max_bytes: int = 20_000_000
-    include_removed: bool = False
-
-    @property
-    def settings(self) -> str:
-        """The part that changes what a file gives."""
-        return sync.settings_of(self.publisher, self.fields, self.max_bytes)
-
-    def source(self, path: Path) -> Source:
-        """Tell a reader about one file."""
-        return Source(path, self.publisher, self.fields, self.max_bytes)
 
 
 @dataclass(frozen=True, slots=True)

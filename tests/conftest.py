@@ -1,12 +1,16 @@
-"""Archives that tests share: one over the tiny model, and one over the default model."""
+"""What all tests share: a steady hypothesis, and archives over the tiny and the default model."""
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from api.engine import Engine
 from index.embedder import SentenceTransformerEmbedder
 from tests.api.support import ARTICLES, index, opened, serving
+
+settings.register_profile("steady", derandomize=True, deadline=None, database=None, max_examples=50)
+settings.load_profile("steady")
 
 
 @pytest.fixture

@@ -44,11 +44,10 @@ def compose(asked: Asked, hits: Sequence[Hit], rarity: Rarity, load: LoadDocumen
         asked.as_of,
     )
     ordered = candidates(question, hits, rarity)
-    sure = confidence(ordered)
-    if ordered and sure >= threshold(asked.strictness):
-        for best in ordered:
-            if answer := _answered(best, understood, sure, load):
-                return answer
+    while (sure := confidence(ordered)) >= threshold(asked.strictness) and ordered:
+        if answer := _answered(ordered[0], understood, sure, load):
+            return answer
+        ordered = ordered[1:]
     return Answer(
         _new_id(),
         "not_found",

@@ -107,6 +107,13 @@ def test_json_is_one_object_on_stdout_and_nothing_else(run: Run) -> None:
         assert key in done.json
 
 
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_an_empty_archive_says_so(run: Run, command: str) -> None:
+    done = run(command, "When did the ferry sink?")
+    assert done.code == 0
+    assert "is empty: fill it with dateline index PATH" in done.err
+
+
 def test_filters_reach_the_engine(run: Run) -> None:
     run("index", ARTICLES)
     found = run("search", "fire", "--from", "2024-12-09", "--to", "2024-12-09", "--json").json

@@ -30,6 +30,12 @@ def test_values_become_their_types(tmp_path: Path) -> None:
     assert (settings.home, settings.threads, settings.strictness) == (Path("/x/y"), 3, "open")
 
 
+def test_a_home_in_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "dateline.toml").write_text('home = "~/news"\n')
+    assert load_settings({}, tmp_path).home == tmp_path / "news"
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

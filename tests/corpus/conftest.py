@@ -8,14 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from corpus.catalog import Catalog
 
 _NOBODY = 65534
-
-settings.register_profile("steady", derandomize=True, deadline=None, database=None, max_examples=50)
-settings.load_profile("steady")
 
 
 @pytest.fixture

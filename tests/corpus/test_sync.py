@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import select
 
 from corpus import sync
-from corpus.catalog import Catalog, drop, load_version, put
+from corpus.catalog import Catalog, drop, put
 from corpus.document import Document, Note
 from corpus.readers.source import Source
 from corpus.sync import File, Scan
 from corpus.tables import documents, files
 from tests.corpus.support import NOW
 
-SAID = sync.settings_of(None, {})
+SAID = "nothing"
 TEXT = "The bridge opens on Monday, the city said."
 
 
@@ -41,14 +41,14 @@ def records(path: Path, **texts: str) -> Path:
 
 def look(catalog: Catalog, *roots: Path, said: str = SAID) -> Scan:
     with catalog.reading() as connection:
-        return sync.scan(connection, roots, said)
+        return sync.scan(connection, roots, lambda _: said)
 
 
 def take_in(catalog: Catalog, *roots: Path, said: str = SAID) -> Scan:
     """Bring the catalog in step, file by file, in the order that the index keeps too."""
     found = look(catalog, *roots, said=said)
     with catalog.writing() as connection:
-        others = []
+        orphans = []
         for file in found.changed:
             seen, notes = set(), []
             for item, _ in sync.read(file, Source(file.path)):
@@ -60,17 +60,12 @@ def take_in(catalog: Catalog, *roots: Path, said: str = SAID) -> Scan:
                 sync.record_origin(connection, file.path, item)
             sync.record_file(connection, file, said, notes)
             lost = set(sync.given_by(connection, str(file.path))) - seen
-            others.append(sync.no_longer_given(connection, str(file.path), sorted(lost)))
+            orphans += sync.unlink(connection, str(file.path), sorted(lost))
         for path in found.gone:
             lost = set(sync.given_by(connection, path))
-            others.append(sync.no_longer_given(connection, path, sorted(lost)))
+            orphans += sync.unlink(connection, path, sorted(lost))
             sync.forget_file(connection, path)
-        for orphans, changed in others:
-            drop(connection, orphans)
-            for document_id, version, _ in changed:
-                document = load_version(connection, document_id, version)
-                assert document is not None
-                put(connection, document, NOW)
+        drop(connection, orphans)
     return found
 
 
@@ -327,27 +322,11 @@ def test_a_changed_file_is_read_again_and_is_a_new_version(
     assert look(catalog, folder).unchanged == 1
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        sync.settings_of("The Courier", {}),
-        sync.settings_of(None, {"title": "headline"}),
-        sync.settings_of(None, {}, 50_000_000),
-    ],
-)
-def test_what_the_user_says_anew_reads_a_file_again(
-    catalog: Catalog, folder: Path, said: str
-) -> None:
+def test_what_the_user_says_anew_reads_a_file_again(catalog: Catalog, folder: Path) -> None:
     write(folder / "a.txt")
     take_in(catalog, folder)
-    assert names(take_in(catalog, folder, said=said)) == ["a.txt"]
-    assert look(catalog, folder, said=said).unchanged == 1
-
-
-def test_settings_are_the_same_in_any_order() -> None:
-    one = sync.settings_of("P", {"a": "1", "b": "2"})
-    assert one == sync.settings_of("P", {"b": "2", "a": "1"})
-    assert one != sync.settings_of("P", {"a": "2", "b": "1"})
+    assert names(take_in(catalog, folder, said="something")) == ["a.txt"]
+    assert look(catalog, folder, said="something").unchanged == 1
 
 
 def test_notes_of_a_file_are_told_again_while_it_does_not_change(
@@ -470,19 +449,6 @@ def test_a_document_in_two_files_stays_while_one_holds_it(
     assert held(catalog) == {}
 
 
-@pytest.mark.parametrize(("gone", "left"), [("a.jsonl", "Newer."), ("b.jsonl", "Older.")])
-def test_of_two_versions_in_two_files_the_one_that_is_left_counts(
-    catalog: Catalog, folder: Path, gone: str, left: str
-) -> None:
-    records(folder / "a.jsonl", one="Older.")
-    records(folder / "b.jsonl", one="Newer.")
-    take_in(catalog, folder)
-    assert held(catalog) == {"one": "Newer."}
-    (folder / gone).unlink()
-    take_in(catalog, folder)
-    assert held(catalog) == {"one": left}
-
-
 def test_what_no_file_gives_any_more_is_named(catalog: Catalog) -> None:
     document, other = Document("one", "Older."), Document("one", "Newer.")
     one, two = Path("/archive/a"), Path("/archive/b")
@@ -491,12 +457,9 @@ def test_what_no_file_gives_any_more_is_named(catalog: Catalog) -> None:
             put(connection, version, NOW)
             sync.record_origin(connection, path, version)
         assert sync.given_by(connection, str(one)) == {"one": document.version}
-        assert sync.no_longer_given(connection, str(two), ["one", "unknown"]) == (
-            ["unknown"],
-            [("one", document.version, str(one))],
-        )
+        assert sync.unlink(connection, str(two), ["one", "unknown"]) == ["unknown"]
         assert sync.given_by(connection, str(two)) == {}
-        assert sync.no_longer_given(connection, str(one), ["one"]) == (["one"], [])
+        assert sync.unlink(connection, str(one), ["one"]) == ["one"]
 
 
 # Reading

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from index.build import Archive
 from tests.index.other import Other, other_process
 from tests.index.support import Counting, article, opened, run
 
 # As in tests/corpus: the profile that is loaded last holds for the whole session.
-settings.register_profile("steady", derandomize=True, deadline=None, database=None, max_examples=50)
-settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,9 @@ from corpus.tables import documents, files, forgotten, origins
 from index import passages
 from index.build import Archive
 from index.ingest import ingest
+from index.orders import Orders
 from index.records import Embedder, Filter, Vectors
-from index.report import Orders, Progress, Report, Watcher
+from index.report import Progress, Report, Watcher
 from index.retriever import Retriever
 from tests.fakes import BagOfStems
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from threading import Barrier, Event, Thread
+from threading import Barrier, Event, Thread, Timer
 
 import pytest
 
@@ -14,6 +14,7 @@ from corpus.database import CatalogError
 from index import passages
 from index.build import Archive, ArchiveError, Counts
 from index.chunking import Chunking
+from index.orders import Said
 from index.retriever import Retriever
 from tests.index.other import Other
 from tests.index.support import (
@@ -220,7 +221,7 @@ def test_status_and_roots(built: Path, folder: Path) -> None:
             "chunking": "sentences:64+0",
             "last_sync": NOW.isoformat(),
         }
-        assert archive.roots() == [str(folder)]
+        assert archive.roots() == {folder: Said()}
 
 
 def test_another_archive_sees_what_was_added_and_removed(built: Path, folder: Path) -> None:
@@ -262,6 +263,15 @@ def test_another_process_sees_what_was_added_and_removed(
         run(archive, folder)
         assert other.do("found", built, "market hall")[0] == "The market hall opens in July."
         assert other.do("close", built) is None
+
+
+def test_a_writer_waits_a_little_for_another(built: Path, other: Other) -> None:
+    with opened(built) as archive:
+        other.do("hold", built)
+        letting_go = Timer(0.2, other.do, ("let_go", built))
+        letting_go.start()
+        with archive.writer(patience=30):
+            letting_go.join()
 
 
 def test_one_process_writes_at_a_time(built: Path, folder: Path, other: Other) -> None:

@@ -20,6 +20,7 @@ from corpus.tables import origins
 from index import ingest, passages
 from index.build import Archive
 from index.ingest import embedded_text
+from index.orders import Said
 from index.report import Report
 from index.sentences import Span
 from tests.index.killed import calls, copy_for, killed
@@ -122,6 +123,18 @@ def test_other_data_about_the_same_text_embeds_nothing(built: Path, folder: Path
     assert embedder.embedded == []
 
 
+def test_what_was_said_of_a_folder_is_remembered(built: Path, folder: Path) -> None:
+    with opened(built) as archive:
+        run(archive, folder, publisher="Post")
+        assert counts(run(archive, folder)) == (0, 0, 0, 0)
+        article(folder / "more", "tower", "The tower is tall.")
+        assert counts(run(archive, folder / "more")) == (1, 0, 0, 0)
+        outlets = {row.publisher: row.documents for row in archive.catalog.publishers()}
+        assert outlets == {"Post": 4}
+        assert counts(run(archive, folder, publisher="")) == (0, 3, 0, 1)
+        assert archive.roots() == {folder: Said(), folder / "more": Said("Post")}
+
+
 def test_a_file_that_is_gone(built: Path, folder: Path) -> None:
     with opened(built) as archive:
         (folder / "ferry.md").unlink()
@@ -182,7 +195,7 @@ def test_an_archive_remembers_when_and_what_it_indexed(
     archive: Archive, folder: Path, tmp_path: Path
 ) -> None:
     run(archive, folder, tmp_path / "nowhere")
-    assert archive.roots() == [str(folder)]
+    assert archive.roots() == {folder: Said()}
     assert archive.status()["last_sync"] == NOW.isoformat()
 
 

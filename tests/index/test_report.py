@@ -1,32 +1,7 @@
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from corpus.document import Note
-from index.report import Orders, Progress, Report
-
-PLAIN = Orders([Path("/in")])
-
-
-@pytest.mark.parametrize(
-    "said", [{"publisher": "Post"}, {"fields": {"title": "headline"}}, {"max_bytes": 5}], ids=str
-)
-def test_what_changes_a_document_changes_the_settings(said: dict[str, Any]) -> None:
-    assert replace(PLAIN, **said).settings != PLAIN.settings
-
-
-@pytest.mark.parametrize("said", [{"include_removed": True}, {"roots": [Path("/else")]}], ids=str)
-def test_the_settings_leave_the_rest_out(said: dict[str, Any]) -> None:
-    assert replace(PLAIN, **said).settings == PLAIN.settings
-
-
-def test_a_reader_is_told_what_was_said() -> None:
-    said = replace(PLAIN, publisher="Post", fields={"title": "headline"}, max_bytes=5)
-    source = said.source(Path("/in/a.txt"))
-    assert (source.path, source.publisher) == (Path("/in/a.txt"), "Post")
-    assert (source.fields, source.max_bytes) == ({"title": "headline"}, 5)
+from index.report import Progress, Report
 
 
 def test_only_some_notes_are_on_what_was_left_out() -> None:
