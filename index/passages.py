@@ -27,6 +27,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    tuple_,
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -186,7 +187,7 @@ def entries_since(
     connection: Connection, since: int, model: str, batch: int = 2048
 ) -> Iterator[list[Entry]]:
     """Give the chunks added after a generation and still there, with their vectors."""
-    after = 0
+    place, after = tuple_(chunks.c.added, chunks.c.id), (since + 1, 0)
     same = chunks.alias()
     first = (
         select(func.min(same.c.id))
@@ -200,14 +201,14 @@ def entries_since(
                 embeddings,
                 and_(embeddings.c.text_hash == chunks.c.text_hash, embeddings.c.model == model),
             )
-            .where(chunks.c.added > since, chunks.c.id > after)
-            .order_by(chunks.c.id)
+            .where(place > after)
+            .order_by(chunks.c.added, chunks.c.id)
             .limit(batch)
         )
         rows = connection.execute(query).all()
         if not rows:
             return
-        after = rows[-1].id
+        after = (rows[-1].added, rows[-1].id)
         texts = _texts(connection, {row.document_id for row in rows})
         yield [_entry(row, texts[row.document_id]) for row in rows]
 
