@@ -151,6 +151,17 @@ def remove(ids: list[str], as_json: AsJson = False) -> None:
 
 
 @app.command()
+def compact(as_json: AsJson = False) -> None:
+    """Leave nothing of what was removed in any file, and make the files small."""
+    with _engine() as engine:
+        before, after = engine.compact()
+    if as_json:
+        _print({"bytes_before": before, "bytes_after": after})
+    else:
+        print(f"{before:,} bytes before, {after:,} bytes after")
+
+
+@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,

@@ -1,9 +1,7 @@
 """The composition root: everything an edge needs, over one archive."""
 
-import os
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +14,7 @@ from api.answering.records import Answer
 from api.errors import AskError, NotInArchive
 from api.settings import Settings, Strictness
 from corpus.catalog import Kept
-from index.build import Archive, Counts
+from index.build import Archive, Counts, size_of
 from index.embedder import SentenceTransformerEmbedder
 from index.ingest import ingest
 from index.orders import Orders
@@ -145,6 +143,18 @@ class Engine:
             self.document(document_id)
         return self.archive.remove(ids, now)
 
+    def compact(self) -> tuple[int, int]:
+        """Leave nothing of what was removed in any file.
+
+        Returns:
+            The bytes on disk before and after.
+
+        Raises:
+            ArchiveError: another process is indexing into this archive.
+            CatalogError: another process reads the catalog all the while.
+        """
+        return self.archive.compact()
+
     def index(
         self,
         roots: Sequence[Path],
@@ -174,7 +184,7 @@ class Engine:
     def status(self) -> dict[str, Any]:
         """Tell what the archive holds and how large it is on disk."""
         home = self.settings.home
-        return self.archive.status() | {"home": str(home.resolve()), "bytes": _size(home)}
+        return self.archive.status() | {"home": str(home.resolve()), "bytes": size_of(home)}
 
     def _load(self, document_id: str) -> Any:
         kept = self.archive.catalog.get(document_id)
@@ -208,16 +218,6 @@ def _filter(filters: Filters, as_of: str | None = None) -> Filter:
 def _is_text(value: str) -> bool:
     """Tell whether a string can be written down: a lone surrogate stands for a broken byte."""
     return not any("\ud800" <= mark <= "\udfff" for mark in value)
-
-
-def _size(folder: Path) -> int:
-    """Sum up the files below a folder; another process may take some away meanwhile."""
-    total = 0
-    for where, _, names in os.walk(folder):
-        for name in names:
-            with suppress(FileNotFoundError):
-                total += (Path(where) / name).stat().st_size
-    return total
 
 
 def _day(value: str | None, name: str) -> int | None:

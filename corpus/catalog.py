@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from corpus.database import open_database
+from corpus.database import open_database, pack
 from corpus.document import Document
 from corpus.tables import documents, forgotten, state, versions
 
@@ -43,6 +43,14 @@ class Catalog:
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
+
+    def pack(self) -> None:
+        """Write the file anew without what was deleted, and empty the log beside it.
+
+        Raises:
+            CatalogError: another process reads the file for too long.
+        """
+        pack(self.engine, self.path)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

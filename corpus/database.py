@@ -45,6 +45,24 @@ def open_database(path: Path) -> Engine:
     return engine
 
 
+def pack(engine: Engine, path: Path) -> None:
+    """Write the file anew without what was deleted, and empty the log beside it.
+
+    Raises:
+        CatalogError: another process reads the file for too long.
+    """
+    raw = engine.raw_connection()
+    try:
+        raw.execute("VACUUM")
+        (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError as error:
+        raise CatalogError(f"cannot pack {path}: {error}") from error
+    finally:
+        raw.close()
+    if busy:
+        raise CatalogError(f"cannot pack {path}: another process is reading it; try again")
+
+
 def _hint(error: sqlite3.Error) -> str:
     closed = _code(error) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
     return "; it and its folder must be writable" if closed else ""

@@ -3,6 +3,7 @@
 It also keeps the store level with the catalog.
 """
 
+import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,7 @@ from index.orders import Roots, roots_from_json
 from index.records import Embedder, Entry
 
 LAST_SYNC, ROOTS = "last_sync", "roots"
+_AFRESH = -1
 _ID, _MODEL, _DIMENSION, _CHUNKING = "id", "model", "dimension", "chunking"
 
 
@@ -141,14 +143,36 @@ class Archive:
             store.save()
 
     def rebuild(self) -> None:
-        """Throw the derived indexes away and make them again from the catalog."""
-        with self.writer():
-            store = self.store
-            with self._refreshing:
-                store.clear_vectors()
-                store.clear_keywords()
-            self.refresh()
+        """Make the derived indexes again from the catalog.
+
+        Other processes see the old words until the new ones are complete.
+
+        Raises:
+            ArchiveError: another process is indexing into this folder.
+        """
+        store = self.store
+        with self.writer(), self._refreshing:
+            self._catch_up_vectors(store, afresh=True)
+            self._catch_up_keywords(store, afresh=True)
             store.save()
+
+    def compact(self) -> tuple[int, int]:
+        """Leave nothing of what was removed in any file, and make the files small.
+
+        Returns:
+            The bytes on disk before and after.
+
+        Raises:
+            ArchiveError: another process is indexing into this folder.
+            CatalogError: another process reads the catalog for so long that it cannot be packed.
+        """
+        with self.writer():
+            before = size_of(self.home)
+            with self.catalog.writing() as connection:
+                passages.drop_unused_embeddings(connection)
+            self.rebuild()
+            self.catalog.pack()
+            return before, size_of(self.home)
 
     def remove(self, ids: Sequence[str], now: datetime) -> tuple[Counts, Counts]:
         """Forget documents, so that no search finds them and no file brings them back.
@@ -225,9 +249,9 @@ class Archive:
                 shutil.rmtree(stale, ignore_errors=True)
         return LocalStore(folder, self.embedder.name, int(dimension), self.chunking.name)
 
-    def _catch_up_vectors(self, store: LocalStore) -> None:
+    def _catch_up_vectors(self, store: LocalStore, afresh: bool = False) -> None:
         self._catch_up(
-            lambda: store.vectors_generation,
+            _AFRESH if afresh else store.vectors_generation,
             store.clear_vectors,
             store.delete_vectors,
             store.add_vectors,
@@ -238,17 +262,20 @@ class Archive:
         """Write the words, unless another process is at it: then they come with its next commit."""
         with suppress(ArchiveError), self.writer():
             store.reload_keywords()
-            self._catch_up(
-                lambda: store.keywords_generation,
-                store.clear_keywords,
-                store.delete_keywords,
-                store.add_keywords,
-                store.commit_keywords,
-            )
+            self._catch_up_keywords(store)
+
+    def _catch_up_keywords(self, store: LocalStore, afresh: bool = False) -> None:
+        self._catch_up(
+            _AFRESH if afresh else store.keywords_generation,
+            store.clear_keywords,
+            store.delete_keywords,
+            store.add_keywords,
+            store.commit_keywords,
+        )
 
     def _catch_up(
         self,
-        have: Callable[[], int],
+        have: int,
         clear: Callable[[], None],
         delete: Callable[[Sequence[int]], None],
         add: Callable[[Sequence[Entry]], None],
@@ -256,12 +283,24 @@ class Archive:
     ) -> None:
         with self.catalog.reading() as connection:
             now = passages.generation(connection)
-            if have() > now:
-                # The catalog is an older one, put back: what is derived starts over.
-                clear()
-            if have() == now:
+            if have == now:
                 return
-            delete(passages.removed_since(connection, have()))
-            for entries in passages.entries_since(connection, have(), self.embedder.name):
+            # Where the catalog is an older one, put back, what is derived starts over.
+            if have > now or have == _AFRESH:
+                clear()
+                have = 0
+            else:
+                delete(passages.removed_since(connection, have))
+            for entries in passages.entries_since(connection, have, self.embedder.name):
                 add(entries)
         commit(now)
+
+
+def size_of(folder: Path) -> int:
+    """Sum up the files below a folder; another process may take some away meanwhile."""
+    total = 0
+    for where, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += (Path(where) / name).stat().st_size
+    return total

@@ -100,10 +100,9 @@ class LocalStore:
         self._vectors_at = generation
 
     def clear_keywords(self) -> None:
-        """Let go of all words on disk."""
+        """Let go of all words; done after ``commit_keywords``."""
         for words in self._words.values():
             words.clear()
-        self.commit_keywords(0)
 
     def add_keywords(self, entries: Sequence[Entry]) -> None:
         """Take chunks into the words alone."""

@@ -2,7 +2,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from threading import Barrier, Event, Thread, Timer
@@ -15,7 +15,9 @@ from index import passages
 from index.build import Archive, ArchiveError, Counts
 from index.chunking import Chunking
 from index.orders import Said
+from index.records import Entry
 from index.retriever import Retriever
+from tests.fakes import BagOfStems
 from tests.index.other import Other
 from tests.index.support import (
     ANY,
@@ -263,6 +265,83 @@ def test_another_process_sees_what_was_added_and_removed(
         run(archive, folder)
         assert other.do("found", built, "market hall")[0] == "The market hall opens in July."
         assert other.do("close", built) is None
+
+
+def holding(folder: Path, word: str) -> set[str]:
+    """Names of the files below a folder in whose bytes a word stands."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.name for path in files if word.encode() in path.read_bytes().lower()}
+
+
+def vectors_on_disk(folder: Path, text: str) -> set[str]:
+    """Names of the files that hold the embedding of a text."""
+    half = BagOfStems("counting").embed_documents([text])[0].astype("<f2").tobytes()
+    return {path.name for path in folder.rglob("*") if path.is_file() and half in path.read_bytes()}
+
+
+def test_what_was_removed_is_in_no_file_after_compacting(
+    built: Path, folder: Path, other: Other
+) -> None:
+    article(folder, "secret", "The zyzzyva was hidden in the quixotry.", title="Zyzzyva found")
+    text = "Zyzzyva found\nThe zyzzyva was hidden in the quixotry."
+    with opened(built) as archive:
+        run(archive, folder)
+        assert holding(built, "zyzzyva")
+        assert vectors_on_disk(built, text)
+        assert other.do("found", built, "zyzzyva")
+        archive.remove(["secret"], NOW)
+        before, after = archive.compact()
+        assert 0 < after < before
+        assert holding(built, "zyzzyva") | holding(built, "quixotri") == set()
+        assert vectors_on_disk(built, text) == set()
+        assert holding(built, "bridg")
+        assert archive.counts() == Counts(3, 4, 4, 4)
+        # The other process is still open, and finds the rest.
+        found = other.do("found", built, "zyzzyva quixotry ferry")
+        assert len(found) == 4
+        assert "zyzzyva" not in " ".join(found).lower()
+        check_quotes(archive)
+    with opened(built) as archive:
+        assert texts_found(archive, "zyzzyva bridge")[0].startswith("The harbour bridge")
+
+
+def test_earlier_versions_outlive_compacting(built: Path, folder: Path) -> None:
+    article(folder, "bridge", "The harbour bridge opens in June.")
+    with opened(built) as archive:
+        run(archive, folder)
+        archive.compact()
+        assert archive.status()["versions"] == 4
+        assert archive.status()["embeddings"] == archive.status()["chunks"]
+
+
+def test_compacting_beside_a_reader_that_stays_is_refused(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.database._BUSY_MS", 200)
+    with opened(built) as archive, closing(sqlite3.connect(built / "catalog.sqlite")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM documents").fetchone()
+        with pytest.raises(CatalogError, match="cannot pack"):
+            archive.compact()
+        assert texts_found(archive, "bridge")
+
+
+def test_another_process_sees_old_words_until_the_new_ones_are_complete(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(built) as archive, opened(built) as reader:
+        found = texts_found(reader, "harbour bridge")
+        adding = archive.store.add_keywords
+
+        def add(entries: Sequence[Entry]) -> None:
+            adding(entries)
+            reader.store.reload_keywords()
+            assert texts_found(reader, "harbour bridge") == found
+
+        monkeypatch.setattr(archive.store, "add_keywords", add)
+        archive.rebuild()
+        reader.store.reload_keywords()
+        assert texts_found(reader, "harbour bridge") == found
 
 
 def test_a_writer_waits_a_little_for_another(built: Path, other: Other) -> None:

@@ -229,6 +229,8 @@ def test_halves_are_cleared_and_filled_apart(folder: Path) -> None:
     store.commit_vectors(1)
     store.save()
     store.clear_keywords()
+    assert word_ids(store) == [1, 2]
+    store.commit_keywords(0)
     assert (halves(store), word_ids(store)) == ((1, 0), [])
     assert store.search_articles("article", 5, ANY) == []
     store.close()
