@@ -163,10 +163,12 @@ class Engine:
         publisher: str | None = None,
         include_removed: bool = False,
         fields: dict[str, str] | None = None,
+        remember: bool = True,
     ) -> Report:
         """Bring the archive in step with files and folders.
 
-        ``publisher`` and ``fields`` that are None stay as they were said of the same place before.
+        ``publisher`` and ``fields`` that are None stay as they were said of the same place before;
+        with ``remember`` the roots are those of the next run that names none.
 
         Raises:
             ArchiveError: another process is indexing into this archive.
@@ -178,6 +180,7 @@ class Engine:
             fields,
             self.settings.max_document_mb * 1_000_000,
             include_removed,
+            remember,
         )
         return ingest(self.archive, orders, now, watch)
 

@@ -11,3 +11,11 @@ class NotInArchive(LookupError):
 
 class CannotListen(Exception):
     """The address or port cannot be taken."""
+
+
+class UploadError(ValueError):
+    """What was sent cannot be taken; ``status`` is that of HTTP."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status

@@ -43,6 +43,7 @@ TABLE = (
     Setting("threads", Annotated[int, Field(ge=0)], 0, "threads for the model; 0 takes one a core"),
     Setting("strictness", Strictness, "balanced", "how sure an answer must be to be given"),
     Setting("max_document_mb", Several, 20, "largest single document that is read, in megabytes"),
+    Setting("max_upload_mb", Several, 200, "largest upload over HTTP, in megabytes"),
     Setting("max_question", Several, 2000, "longest question, in characters"),
 )
 
@@ -58,6 +59,7 @@ class Settings:
     threads: int
     strictness: Strictness
     max_document_mb: int
+    max_upload_mb: int
     max_question: int
 
 

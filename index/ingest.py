@@ -154,6 +154,8 @@ class _Run:
         self._commit(window)
 
     def _remember_run(self) -> None:
+        if not self.orders.remember:
+            return
         present = [root for root in self.orders.roots if os.path.exists(root)]
         roots = dict(self.archive.roots()) | {root: self.orders.said(root) for root in present}
         with self.archive.catalog.writing() as connection:

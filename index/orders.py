@@ -32,6 +32,7 @@ class Orders:
     fields: Mapping[str, str] | None = None
     max_bytes: int = 20_000_000
     include_removed: bool = False
+    remember: bool = True
     remembered: Roots = field(default_factory=dict)
 
     def said(self, path: Path) -> Said:

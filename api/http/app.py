@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +16,8 @@ from fastapi.staticfiles import StaticFiles
 from api.engine import Engine
 from api.http.deps import Archived
 from api.http.problems import add_problems, problem
-from api.http.routes import asking, documents
+from api.http.routes import asking, documents, uploads
+from api.uploads import Uploads
 
 # How soon a server sees what another process indexed, even while nobody asks.
 _LOOK_EVERY = 0.5
@@ -44,6 +46,7 @@ def create_app(engine: Engine, give_up: Callable[[Exception], None]) -> FastAPI:
     async def life(app: FastAPI) -> AsyncIterator[None]:
         looking = asyncio.create_task(_keep_looking(app, engine, give_up))
         yield
+        await asyncio.to_thread(app.state.uploads.stop)
         looking.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await looking
@@ -56,9 +59,11 @@ def create_app(engine: Engine, give_up: Callable[[Exception], None]) -> FastAPI:
         redoc_url=None,
     )
     app.state.engine = engine
+    app.state.uploads = Uploads(engine, lambda: datetime.now(UTC))
     app.state.ready = False
     add_problems(app)
     app.include_router(asking.router)
+    app.include_router(uploads.router)
     app.include_router(documents.router)
     _add_health(app)
     _add_page(app)
@@ -73,6 +78,7 @@ async def _keep_looking(app: FastAPI, engine: Engine, give_up: Callable[[Excepti
         give_up(error)
         return
     app.state.ready = True
+    app.state.uploads.start()
     trouble = ""
     while True:
         await asyncio.sleep(_LOOK_EVERY)

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.errors import AskError, NotInArchive
+from api.errors import AskError, NotInArchive, UploadError
 from index.build import ArchiveError
 from index.embedder import ModelError
 
@@ -27,6 +27,10 @@ def add_problems(app: FastAPI) -> None:
     @app.exception_handler(AskError)
     def _(_request: Request, error: AskError) -> JSONResponse:
         return problem(422, str(error))
+
+    @app.exception_handler(UploadError)
+    def _(_request: Request, error: UploadError) -> JSONResponse:
+        return problem(error.status, str(error))
 
     @app.exception_handler(NotInArchive)
     def _(_request: Request, error: NotInArchive) -> JSONResponse:

@@ -7,8 +7,10 @@ from sqlalchemy import Row
 
 from api.answering.records import Answer, Citation, Passage
 from corpus.catalog import Kept
+from corpus.jobs import Job
 from index.build import Counts
 from index.records import Hit
+from index.report import Progress
 
 Day = Annotated[str, Field(examples=["2025-02-09"], max_length=40)]
 
@@ -178,4 +180,22 @@ def counts_out(before: Counts, after: Counts) -> dict[str, Any]:
             "keywords": counts.keywords,
         }
         for name, counts in (("before", before), ("after", after))
+    }
+
+
+def job_out(job: Job, progress: Progress | None) -> dict[str, Any]:
+    """Write a job, with how far it is while it runs."""
+    return {
+        "id": job.id,
+        "state": job.state,
+        "created_at": job.created_at,
+        "finished_at": job.finished_at,
+        "progress": progress
+        and {
+            "done_bytes": round(progress.done_bytes),
+            "total_bytes": progress.total_bytes,
+            "embedded": progress.embedded,
+        },
+        "report": job.report,
+        "error": job.error,
     }
