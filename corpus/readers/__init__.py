@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 
 from corpus.document import Document, Note
 from corpus.readers import jsonl, table, text
-from corpus.readers.isolated import Reader, find, isolated
+from corpus.readers.isolated import Reader, find, limited
 from corpus.readers.source import Source
 
 # Formats whose parsers can be attacked, each with its ``module:function`` of this package.
@@ -36,7 +36,7 @@ READERS: dict[str, Reader] = {
     ".ndjson": jsonl.read_jsonl,
     ".csv": table.read_table,
     ".tsv": table.read_table,
-    **{suffix: isolated(reader) for suffix, reader in RISKY.items()},
+    **{suffix: limited(reader) for suffix, reader in RISKY.items()},
 }
 
 

@@ -64,7 +64,7 @@ class _Worker:
         with far:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-W", "ignore", "-c", _START],
-                stdin=far,
+                stdin=far.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 env=os.environ | {"PYTHONPATH": path},
@@ -122,7 +122,7 @@ class _Worker:
 _idle: list[_Worker] = []
 
 
-def isolated(reader: str) -> Reader:
+def limited(reader: str) -> Reader:
     """Wrap a reader, named as ``module:function`` of this package, to run in the worker."""
 
     def read(handle: BinaryIO, source: Source) -> Iterator[Document | Note]:

@@ -9,12 +9,13 @@ from statistics import median
 
 _MARGIN = 0.1
 _DIGITS = re.compile(r"\d+")
-_ENDS = tuple(".!?:…”\"’»)؟。")
+_ENDS = tuple('.!?:…”"’»)؟。')
 _HYPHENS = ("-", "\u2010", "\u00ad")
 # A line's step down is more than this many usual ones: a new paragraph.
 _GAP = 1.25
 _SHORT = 0.9
 _FARTHEST = 3.0
+_OTHER_SIZE = 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _glue(last: Line, line: Line, widest: float, step: float, new_page: bool) ->
     if new_page:
         return "\n\n" if ended else " "
     down = (last.bottom - line.bottom) / _height(last)
-    if down > _GAP * step or not 0.8 < _height(line) / _height(last) < 1.25:
+    if down > _GAP * step or not 1 / _OTHER_SIZE < _height(line) / _height(last) < _OTHER_SIZE:
         return "\n\n"
     return "\n\n" if ended and last.right < _SHORT * widest else " "
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from corpus.decode import NotText
 from corpus.document import Document, Note
@@ -62,14 +62,12 @@ def _split(handle: BinaryIO, most: int) -> Iterator[bytes | None]:
         yield b"".join(lines) if size <= most else None
 
 
-def _letter(
-    data: bytes, where: str, fallback_id: str, source: Source
-) -> Iterator[Document | Note]:
+def _letter(data: bytes, where: str, fallback_id: str, source: Source) -> Iterator[Document | Note]:
     try:
         message = message_from_bytes(data, policy=policy.default)
-        text = _text(cast(EmailMessage, message))
-        about = _about(cast(EmailMessage, message), source)
-        given = _header(cast(EmailMessage, message), "Message-ID").strip("<> ")
+        text = _text(message)
+        about = _about(message, source)
+        given = _header(message, "Message-ID").strip("<> ")
     except (NotText, LookupError, ValueError, TypeError, AttributeError) as error:
         yield unexpected(where, error)
         return

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from docx import Document as open_docx
+import docx
 from docx.opc.exceptions import OpcError
 from docx.table import Table
 
@@ -26,7 +26,7 @@ def read_docx(handle: BinaryIO, source: Source) -> Iterator[Document | Note]:
         data = source.whole(handle, PACKED)
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             checked(package, source.max_bytes, entities_in=(".xml", ".rels"))
-        file = open_docx(io.BytesIO(data))
+        file = docx.Document(io.BytesIO(data))
     except (NotText, Hostile) as error:
         yield Note(source.name, str(error))
         return

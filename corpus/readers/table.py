@@ -36,9 +36,7 @@ def read_table(handle: BinaryIO, source: Source) -> Iterator[Document | Note]:
     yield from _rows(csv.reader(lines, delimiter=delimiter, strict=True), names, source)
 
 
-def _rows(
-    rows: Iterator[list[str]], names: list[str], source: Source
-) -> Iterator[Document | Note]:
+def _rows(rows: Iterator[list[str]], names: list[str], source: Source) -> Iterator[Document | Note]:
     seen: dict[str, int] = {}
     number = 1
     try:

@@ -88,9 +88,7 @@ def _serve(channel: socket.socket, job: dict[str, Any], handle: BinaryIO) -> boo
     return True
 
 
-def _limited(
-    items: Iterator[Document | Note], limits: dict[str, Any]
-) -> Iterator[Document | Note]:
+def _limited(items: Iterator[Document | Note], limits: dict[str, Any]) -> Iterator[Document | Note]:
     """Bound the memory of the process, and its computing for each item."""
     _soft(resource.RLIMIT_AS, limits["memory_bytes"])
     while True:

@@ -526,7 +526,7 @@ def test_bytes_behind_are_those_of_the_packed_file(folder: Path) -> None:
 def test_a_file_that_went_away_meanwhile_is_told(folder: Path) -> None:
     file = File(folder / "a.txt", 10, 0)
     assert list(sync.read(file, Source(file.path))) == [
-        (Note(str(file.path), "No such file or directory"), 10)
+        (Note(str(file.path), "No such file or directory", incomplete=True), 10)
     ]
 
 
