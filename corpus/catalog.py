@@ -130,7 +130,10 @@ def put(connection: Connection, document: Document, now: datetime) -> None:
         about=about,
         kept_at=moment,
     )
-    connection.execute(kept.on_conflict_do_nothing())
+    # The same version may have been found in another place.
+    connection.execute(
+        kept.on_conflict_do_update(index_elements=["document_id", "version"], set_={"about": about})
+    )
 
 
 def drop(connection: Connection, ids: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """RSS and Atom feeds saved as files: a document for each entry."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -11,6 +12,7 @@ from corpus.readers.fields import Fields
 from corpus.readers.markup import Hostile, fragment_text, refuse_entities, storable
 from corpus.readers.source import Source
 
+_ADDRESS = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)")
 _WEB = ("http://", "https://")
 # What feedparser reports though all was read.
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
@@ -56,6 +58,13 @@ def _text(entry: Any) -> str:
     return max((fragment_text(value) for value in [*values, entry.get("summary", "")]), key=len)
 
 
+def _people(entry: Any) -> list[str]:
+    """Who wrote it. feedparser cuts addresses of newer domains apart, so RSS is parsed here."""
+    if named := _ADDRESS.fullmatch(storable(entry.get("author", ""))):
+        return [named["name"]]
+    return [storable(person.get("name", "")) for person in entry.get("authors", [])]
+
+
 def _described(entry: Any, feed: Any, source: Source) -> Fields:
     fields = Fields(source)
     fields.offer("title", fragment_text(storable(entry.get("title", ""))), "entry title")
@@ -63,8 +72,7 @@ def _described(entry: Any, feed: Any, source: Source) -> Fields:
     fields.offer("url", link if link.startswith(_WEB) else "", "entry link")
     for key in ("published", "updated"):
         fields.offer("published_at", storable(entry.get(key, "")), f"entry {key}")
-    people = [storable(person.get("name", "")) for person in entry.get("authors", [])]
-    fields.offer("authors", people, "entry author")
+    fields.offer("authors", _people(entry), "entry author")
     origin = entry.get("source", {}).get("title", "") if entry.get("source") else ""
     fields.offer("publisher", storable(origin), "entry source")
     fields.offer("publisher", storable(feed.get("title", "")), "feed title")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import BinaryIO
 
@@ -82,14 +82,22 @@ def _text(message: EmailMessage) -> str:
     body = message.get_body(("plain", "html"))
     if body is None:
         return ""
-    raw = body.get_payload(decode=True)
-    content = decoded(raw) if isinstance(raw, bytes) and raw.strip() else ""
-    if body.get_content_charset():
-        content = str(body.get_content())
+    content = _content(body)
     if body.get_content_type() == "text/html":
         return article_text(tree(content)[0]) if content.strip() else ""
     lines = storable(content).replace("\r\n", "\n").replace("\r", "\n")
     return lines.strip()
+
+
+def _content(part: MIMEPart) -> str:
+    """A part as text, in the charset that it names or, where that is none, in a likely one."""
+    if part.get_content_charset():
+        try:
+            return str(part.get_content())
+        except LookupError:
+            pass
+    raw = part.get_payload(decode=True)
+    return decoded(raw) if isinstance(raw, bytes) and raw.strip() else ""
 
 
 def _about(message: EmailMessage, source: Source) -> Fields:

@@ -2,17 +2,20 @@ import pytest
 
 from tests.corpus.support import read, read_one, refusal
 
-RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
-<channel><title>The Courier</title><language>en-gb</language><item><title>Bridge &amp; ferry</title>
-<link>https://courier.example/1</link><guid>tag:1</guid><author>nell@c.example (Nell Garrow)</author>
+RSS = """<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel><title>The Courier</title><language>en-gb</language><item>
+<title>Bridge &amp; ferry</title><link>https://courier.example/1</link><guid>tag:1</guid>
+<author>nell@courier.example (Nell Garrow)</author>
 <pubDate>Sun, 09 Feb 2025 23:30:00 +0300</pubDate><description>A summary.</description>
-<content:encoded><![CDATA[<p>The bridge opens.</p><p>The <b>ferry</b> stays.</p><script>no()</script>]]>
-</content:encoded></item></channel></rss>"""
+<content:encoded><![CDATA[<p>The bridge opens.</p><p>The <b>ferry</b> stays.</p>
+<script>no()</script>]]></content:encoded></item></channel></rss>"""
 ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom">
 <title>The Courier</title><entry><title>Bridge opens</title><link href="https://courier.example/2"/>
 <id>tag:2</id><updated>2025-02-09T20:30:00Z</updated><author><name>Nell Garrow</name></author>
 <content type="html">&lt;p&gt;The bridge opens.&lt;/p&gt;</content></entry>
-<entry><title>Only a title</title><id>tag:3</id><updated>2025-02-09T20:30:00Z</updated></entry></feed>"""
+<entry><title>Only a title</title><id>tag:3</id><updated>2025-02-09T20:30:00Z</updated>
+</entry></feed>"""
 
 
 @pytest.mark.parametrize("suffix", ["rss", "xml"])

@@ -116,7 +116,8 @@ def test_a_worker_that_was_killed_while_it_waited_is_replaced() -> None:
 def test_a_reader_that_misbehaves_costs_a_note(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str, reason: str
 ) -> None:
-    monkeypatch.setattr(isolated, "LIMITS", Limits(cpu_s=1, wall_s=3.0, growth=1))
+    wall_s = 3.0 if "sleep" in body else 60.0
+    monkeypatch.setattr(isolated, "LIMITS", Limits(cpu_s=1, wall_s=wall_s, growth=1))
     misbehaving(tmp_path, monkeypatch, body)
     found = items("bad:read")
     assert found == [Note("/archive/a.bad", reason, incomplete=True)]
