@@ -124,7 +124,7 @@ def load_version(connection: Connection, document_id: str, version: str) -> Docu
 def put(connection: Connection, document: Document, now: datetime) -> None:
     """Make this the current version of its document; earlier ones are kept."""
     about = {name: getattr(document, name) for name in _ABOUT}
-    about["authors"] = list(document.authors)
+    about |= {name: list(about[name]) for name in ("authors", "pages", "found_in")}
     moment = now.isoformat(timespec="seconds")
     day = document.published_day
     row = about | {"version": document.version, "indexed_at": moment}
@@ -138,7 +138,10 @@ def put(connection: Connection, document: Document, now: datetime) -> None:
         about=about,
         kept_at=moment,
     )
-    connection.execute(kept.on_conflict_do_nothing())
+    # The same version may have been found in another place.
+    connection.execute(
+        kept.on_conflict_do_update(index_elements=["document_id", "version"], set_={"about": about})
+    )
 
 
 def drop(connection: Connection, ids: Sequence[str]) -> None:
@@ -187,4 +190,4 @@ def _parts(ids: Iterable[str]) -> Iterator[list[str]]:
 
 def _document(document_id: str, text: str, about: Any) -> Document:
     values = {name: about[name] for name in _ABOUT}
-    return Document(document_id, text, **(values | {"authors": tuple(values["authors"])}))
+    return Document.from_json({"id": document_id, "text": text} | values)

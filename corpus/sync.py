@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Row, delete, exists, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.document import Document, Note
+from corpus.language import with_language
 from corpus.readers import formats, reader_for
-from corpus.readers.source import Source, shown
+from corpus.readers.source import Source, shown, unexpected
 from corpus.tables import files, origins
 
 _UNFINISHED = -1
@@ -162,15 +163,21 @@ def _compare(file: File, row: Row[Any] | None, settings: str, result: Scan) -> N
 
 
 def read(file: File, source: Source) -> Iterator[tuple[Document | Note, int]]:
-    """Read the documents of one file, each with the count of bytes that lie behind."""
+    """Read the documents of one file, each with the count of bytes that lie behind.
+
+    Whatever a reader raises becomes a note: no file may end a run.
+    """
     reader = reader_for(file.path)
     assert reader is not None, "a scan lists only what can be read"
     try:
         with file.path.open("rb") as handle:
             for item in reader(handle, source):
-                yield item, min(handle.tell(), file.size)
+                done = min(handle.tell(), file.size)
+                yield with_language(item) if isinstance(item, Document) else item, done
     except OSError as error:
-        yield _note(str(file.path), error), file.size
+        yield replace(_note(str(file.path), error), incomplete=True), file.size
+    except Exception as error:
+        yield unexpected(source.name, error), file.size
 
 
 def record_origin(connection: Connection, path: Path, document: Document) -> None:
@@ -190,7 +197,7 @@ def record_file(connection: Connection, file: File, settings: str, notes: Iterab
         "size": file.size,
         "mtime_ns": file.mtime_ns,
         "settings": settings,
-        "notes": [[note.where, note.reason, note.left_out] for note in notes],
+        "notes": [[note.where, note.reason, note.left_out, note.incomplete] for note in notes],
     }
     statement = upsert(files).values(path=str(file.path), **row)
     connection.execute(statement.on_conflict_do_update(index_elements=["path"], set_=row))

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Dialect
 
-SCHEMA = 1
+SCHEMA = 2
 
 metadata = MetaData()
 
@@ -49,6 +49,8 @@ documents = Table(
     Column("authors", JSON, nullable=False),
     Column("url", Text),
     Column("language", Text),
+    Column("pages", JSON, nullable=False, comment="offsets where pages start"),
+    Column("found_in", JSON, nullable=False, comment="pairs: a field, where its value stood"),
     Column("indexed_at", Text, nullable=False),
     Index("documents_by_publisher", "publisher"),
     Index("documents_by_day", "published_day"),

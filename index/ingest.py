@@ -180,7 +180,8 @@ class _Run:
                 yield self._step(item, file.path, given), self.behind + done
             self.behind += file.size
             end = _End(file, frozenset(seen), tuple(notes))
-            if given.keys() <= seen:
+            # Where reading broke off, a document that was not seen may still be there.
+            if given.keys() <= seen or any(note.incomplete for note in notes):
                 yield end, self.behind
             else:
                 self.shrunk.append(end)

@@ -7,10 +7,25 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from corpus.document import Document, Note
-from corpus.readers import jsonl, text
+from corpus.readers import jsonl, table, text
+from corpus.readers.isolated import Reader, find, limited
 from corpus.readers.source import Source
 
-Reader = Callable[[BinaryIO, Source], Iterator[Document | Note]]
+# Formats whose parsers can be attacked, each with its ``module:function`` of this package.
+RISKY = {
+    ".html": "page:read_page",
+    ".htm": "page:read_page",
+    ".xhtml": "page:read_page",
+    ".pdf": "pdf:read_pdf",
+    ".docx": "office:read_docx",
+    ".epub": "epub:read_epub",
+    ".eml": "mail:read_eml",
+    ".mbox": "mail:read_mbox",
+    ".rss": "feed:read_feed",
+    ".atom": "feed:read_feed",
+    ".xml": "feed:read_feed",
+    ".zip": "zipped:read_zip",
+}
 
 READERS: dict[str, Reader] = {
     ".txt": text.read_text,
@@ -19,16 +34,32 @@ READERS: dict[str, Reader] = {
     ".markdown": text.read_markdown,
     ".jsonl": jsonl.read_jsonl,
     ".ndjson": jsonl.read_jsonl,
+    ".csv": table.read_table,
+    ".tsv": table.read_table,
+    **{suffix: limited(reader) for suffix, reader in RISKY.items()},
 }
 
 
 def reader_for(path: Path) -> Reader | None:
     """Find the reader by suffix; ``.gz`` after it is unpacked on the way."""
+    return _by_suffix(path, READERS.get)
+
+
+def reader_inside(path: Path) -> Reader | None:
+    """Find the reader for a member of an archive: by then, this is the worker."""
+
+    def find_here(suffix: str) -> Reader | None:
+        return find(RISKY[suffix]) if suffix in RISKY else READERS.get(suffix)
+
+    return _by_suffix(path, find_here)
+
+
+def _by_suffix(path: Path, look_up: Callable[[str], Reader | None]) -> Reader | None:
     suffix = path.suffix.lower()
     if suffix == ".gz":
-        inner = READERS.get(Path(path.stem).suffix.lower())
+        inner = look_up(Path(path.stem).suffix.lower())
         return inner and _unpacked(inner)
-    return READERS.get(suffix)
+    return look_up(suffix)
 
 
 def formats() -> str:
@@ -42,6 +73,6 @@ def _unpacked(inner: Reader) -> Reader:
             with gzip.open(handle) as unpacked:
                 yield from inner(cast(BinaryIO, unpacked), source)
         except (OSError, EOFError, zlib.error) as error:
-            yield Note(source.name, f"not a whole gzip file: {error}")
+            yield Note(source.name, f"not a whole gzip file: {error}", incomplete=True)
 
     return read

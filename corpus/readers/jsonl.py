@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from corpus.decode import WIDE, NotText, decode
 from corpus.document import Document, Note
+from corpus.readers.fields import day_of, names, plain, title_from, title_of
 from corpus.readers.source import Source, too_large
-from corpus.readers.text import day_of, names, plain, title_from, title_of
 
 _OPTIONAL = ("publisher", "url", "language")
+_START = "beginning of the text"
 
 
 def read_jsonl(handle: BinaryIO, source: Source) -> Iterator[Document | Note]:
@@ -71,9 +72,11 @@ def _read_line(line: bytes, where: str, number: int, source: Source) -> Iterator
 
 
 def from_record(
-    record: object, fallback_id: str, renamed: dict[str, str] | None = None
+    record: object, fallback_id: str, renamed: dict[str, str] | None = None, kind: str = "field"
 ) -> Document:
     """Turn one JSON object with the fields of the contract into a document.
+
+    ``kind`` names what its values stand in, for ``found_in``.
 
     Raises:
         TypeError: the record is not an object, or a field is of another type.
@@ -90,11 +93,20 @@ def from_record(
     if not text:
         raise ValueError("no text")
     optional = {key: plain(key, record.get(key)) for key in _OPTIONAL}
+    title = title_of(record.get("title"))
+    about: dict[str, Any] = optional | {
+        "title": title or title_from(text),
+        "published_at": day_of(record.get("published_at"))[0],
+        "authors": names(record.get("authors")),
+    }
+    found_in = tuple(
+        (name, f"{kind} {given.get(name, name)}" if name != "title" or title else _START)
+        for name, value in about.items()
+        if value
+    )
     return Document(
         plain("id", record.get("id")) or optional["url"] or fallback_id,
         text,
-        title_of(record.get("title")) or title_from(text),
-        published_at=day_of(record.get("published_at"))[0],
-        authors=names(record.get("authors")),
-        **optional,
+        found_in=found_in,
+        **about,
     )

@@ -2,11 +2,12 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from corpus.decode import NotText
+from corpus.document import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +30,21 @@ class Source:
         digest = hashlib.sha256(str(self.path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         return f"{stem or 'document'}-{digest}" + (f"-{part}" if part is not None else "")
 
-    def whole(self, handle: BinaryIO) -> bytes:
-        """Read a file that holds one document.
+    def whole(self, handle: BinaryIO, times: int = 1) -> bytes:
+        """Read a file that holds one document, of up to ``times`` the limit where it is packed.
 
         Raises:
             NotText: it is larger than the limit.
         """
-        data = handle.read(self.max_bytes + 1)
-        if len(data) > self.max_bytes:
-            raise NotText(too_large(self.max_bytes))
+        limit = self.max_bytes * times
+        data = handle.read(limit + 1)
+        if len(data) > limit:
+            raise NotText(too_large(limit))
         return data
+
+    def member(self, name: str) -> "Source":
+        """A file inside this one."""
+        return replace(self, path=Path(f"{self.path}!/{name}"))
 
 
 def shown(path: str) -> str:
@@ -52,3 +58,10 @@ def too_large(max_bytes: int) -> str:
         f"larger than {max_bytes // 1_000_000} MB for one document; "
         "split it, or raise DATELINE_MAX_DOCUMENT_MB"
     )
+
+
+def unexpected(where: str, error: Exception) -> Note:
+    """A note on an error that no reader foresaw."""
+    said = " ".join(str(error).split())[:160]
+    reason = f"cannot be read ({type(error).__name__}{': ' if said else ''}{said})"
+    return Note(where, shown(reason), incomplete=True)

@@ -8,7 +8,7 @@ import yaml
 
 from corpus.decode import NotText, decode
 from corpus.document import Document, Note
-from corpus.published import published
+from corpus.readers.fields import Fields, plain, title_of
 from corpus.readers.source import Source
 
 # As some feeds export: " date 2025-02-09 2025-02-09 12:08:08 - From: Shafaq News".
@@ -22,8 +22,7 @@ _HEADING = re.compile(r"#[ \t]+(?P<title>[^\n]*)")
 _LOADER = yaml.BaseLoader
 _LONGEST_FRONT = 100_000
 _NULLS = ("", "~", "null")
-_LONGEST_TITLE = 120
-_FEWEST_WORDS = 4
+_PLACE = "front matter"
 
 
 def read_text(handle: BinaryIO, source: Source) -> Iterator[Document | Note]:
@@ -34,20 +33,16 @@ def read_text(handle: BinaryIO, source: Source) -> Iterator[Document | Note]:
         yield Note(source.name, str(error))
         return
     yield from _guess_note(source, guessed)
-    day, wrong, publisher = None, None, source.publisher
+    fields = Fields(source)
     if header := _HEADER.match(text):
         text = text[header.end() :]
-        publisher = header["publisher"].strip() or publisher
-        day, wrong = day_of(header["day"])
+        fields.offer("publisher", header["publisher"].strip(), "header line")
+        fields.offer("published_at", header["day"], "header line")
     text = text.strip()
     if not text:
         yield Note(source.name, "a header without an article")
         return
-    if wrong:
-        yield Note(source.name, wrong, left_out=False)
-    yield Document(
-        source.document_id(), text, title_from(text), publisher=publisher, published_at=day
-    )
+    yield from fields.give(source.document_id(), text)
 
 
 def read_markdown(handle: BinaryIO, source: Source) -> Iterator[Document | Note]:
@@ -55,14 +50,12 @@ def read_markdown(handle: BinaryIO, source: Source) -> Iterator[Document | Note]
     try:
         raw, guessed = decode(source.whole(handle))
         about, text = _front_matter(raw.strip())
-        document, wrong = _article(about, text, source)
+        items = _article(about, text, source)
     except (TypeError, ValueError) as error:
         yield Note(source.name, str(error))
         return
     yield from _guess_note(source, guessed)
-    if wrong:
-        yield Note(source.name, wrong, left_out=False)
-    yield document
+    yield from items
 
 
 def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
@@ -81,77 +74,26 @@ def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
     return filled, text[found.end() :].strip()
 
 
-def _article(about: Mapping[str, object], text: str, source: Source) -> tuple[Document, str | None]:
+def _article(about: Mapping[str, object], text: str, source: Source) -> list[Document | Note]:
+    fields = Fields(source)
     title = title_of(about.get("title"))
+    fields.offer("title", title, _PLACE)
     if not title and (heading := _HEADING.match(text)):
-        title, text = _closed(heading["title"]), text[heading.end() :].strip()
+        fields.offer("title", _closed(heading["title"]), "first heading")
+        text = text[heading.end() :].strip()
     if not text:
         raise ValueError("a title or front matter without an article")
-    day, wrong = day_of(about.get("published_at") or about.get("date"))
-    document = Document(
-        plain("id", about.get("id")) or source.document_id(),
-        text,
-        title or title_from(text),
-        publisher=plain("publisher", about.get("publisher")) or source.publisher,
-        published_at=day,
-        authors=names(about.get("authors") or about.get("author")),
-        url=plain("url", about.get("url")),
-        language=plain("language", about.get("language")),
-    )
-    return document, wrong
+    fields.offer("published_at", about.get("published_at") or about.get("date"), _PLACE)
+    fields.offer("authors", about.get("authors") or about.get("author"), _PLACE)
+    for name in ("publisher", "url", "language"):
+        fields.offer(name, about.get(name), _PLACE)
+    return list(fields.give(plain("id", about.get("id")) or source.document_id(), text))
 
 
 def _closed(heading: str) -> str:
     """The words of a heading, without the hashes that may close it."""
     words = heading.split()
     return " ".join(words[:-1] if words and not words[-1].strip("#") else words)
-
-
-def title_from(text: str) -> str:
-    """Take a headline standing alone as the first line, else the beginning of the text."""
-    first = text.split("\n", 1)[0].strip()
-    if len(first) <= _LONGEST_TITLE and len(first.split()) >= _FEWEST_WORDS:
-        return first
-    start = " ".join(text[: 2 * _LONGEST_TITLE].split())
-    if len(start) <= _LONGEST_TITLE:
-        return start
-    return start[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
-
-
-def title_of(value: object) -> str:
-    """Read a title, on one line."""
-    return " ".join((plain("title", value) or "").split())
-
-
-def names(value: object) -> tuple[str, ...]:
-    """Read authors given as one string or as a list."""
-    listed = value if isinstance(value, list | tuple) else [value]
-    return tuple(name for each in listed if (name := plain("authors", each)))
-
-
-def plain(key: str, value: object) -> str | None:
-    """Read a field that is one string or number; None where it is empty.
-
-    Raises:
-        TypeError: it is of another type.
-        ValueError: it cannot be stored.
-    """
-    if isinstance(value, bool) or not isinstance(value, str | int | float | None):
-        raise TypeError(f"{key} must be a string, not {type(value).__name__}")
-    text = "" if value is None else str(value)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise ValueError(f"{key} holds half a character (a lone surrogate)") from error
-    return text if text.strip() else None
-
-
-def day_of(value: object) -> tuple[str | None, str | None]:
-    """Read a publication date: the date, and what is wrong with it where it cannot be read."""
-    try:
-        return published(value), None
-    except ValueError as error:
-        return None, f"{error}; kept without a date"
 
 
 def _guess_note(source: Source, guessed: str | None) -> Iterator[Note]:

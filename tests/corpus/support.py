@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from corpus import sync
 from corpus.document import Document, Note
 from corpus.readers import reader_for
 from corpus.readers.source import Source
@@ -36,3 +37,11 @@ def refusal(name: str, data: bytes, **said: Any) -> str:
     assert documents == []
     assert [note.left_out for note in notes] == [True]
     return notes[0].reason
+
+
+def read_path(path: Path, **said: Any) -> tuple[list[Document], list[Note]]:
+    """Read a file on disk, with all that is done to what a reader gives."""
+    file = sync.File(path, path.stat().st_size, 0)
+    items = [item for item, _ in sync.read(file, Source(path, **said))]
+    documents = [item for item in items if isinstance(item, Document)]
+    return documents, [item for item in items if isinstance(item, Note)]

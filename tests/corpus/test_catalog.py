@@ -37,6 +37,8 @@ FULL = Document(
     ("Nell Garrow", "Ann Lee"),
     "https://courier.example/1",
     "en",
+    (0, 11),
+    (("title", "PDF title"), ("publisher", "--publisher")),
 )
 WORDS = st.text(st.characters(exclude_categories=["Cs"]))
 DOCUMENTS = st.builds(
@@ -49,6 +51,8 @@ DOCUMENTS = st.builds(
     authors=st.lists(WORDS).map(tuple),
     url=st.none() | WORDS,
     language=st.none() | WORDS,
+    pages=st.lists(st.integers(0)).map(tuple),
+    found_in=st.lists(st.tuples(WORDS, WORDS)).map(tuple),
 )
 
 

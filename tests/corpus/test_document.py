@@ -41,6 +41,7 @@ def test_version_ignores_the_id() -> None:
         {"authors": ()},
         {"url": None},
         {"language": "de"},
+        {"pages": (0, 4)},
     ],
     ids=lambda change: next(iter(change)),
 )
@@ -49,7 +50,26 @@ def test_any_other_change_is_a_new_version(change: dict[str, Any]) -> None:
 
 
 def test_every_field_is_in_that_table() -> None:
-    assert len(fields(Document)) == 8
+    assert len(fields(Document)) == 10
+
+
+def test_where_a_value_was_found_is_no_part_of_the_version() -> None:
+    assert replace(FULL, found_in=(("title", "og:title"),)).version == FULL.version
+
+
+@given(st.lists(st.integers(1, 50), max_size=9), st.integers(0, 500))
+def test_the_page_of_an_offset_is_the_last_that_starts_at_or_before_it(
+    lengths: list[int], offset: int
+) -> None:
+    pages = tuple(sum(lengths[:number]) for number in range(len(lengths)))
+    page = Document("id", "x", pages=pages).page_of(offset)
+    assert page == (sum(start <= offset for start in pages) or None)
+
+
+def test_a_page_without_text_is_passed_over() -> None:
+    document = Document("id", "one two", pages=(0, 4, 4))
+    assert [document.page_of(offset) for offset in (0, 3, 4)] == [1, 1, 3]
+    assert Document("id", "one two").page_of(0) is None
 
 
 @given(st.text(), st.text(), st.lists(st.text()).map(tuple))
@@ -81,7 +101,9 @@ def test_day_is_the_one_the_outlet_counted(published_at: str | None, day: date |
 
 def test_defaults_fill_only_what_is_open() -> None:
     assert FULL.with_defaults("Other").publisher == "The Courier"
-    assert Document("id", "text").with_defaults("Other").publisher == "Other"
+    filled = Document("id", "text").with_defaults("Other")
+    assert (filled.publisher, filled.found_in) == ("Other", (("publisher", "--publisher"),))
+    assert FULL.with_defaults("Other").found_in == ()
     assert Document("id", "text").with_defaults(None).publisher is None
 
 

@@ -106,7 +106,7 @@ def test_a_hidden_file_that_is_named_is_read(catalog: Catalog, folder: Path) -> 
     assert names(look(catalog, write(folder / ".git" / "a.txt").parent)) == ["a.txt"]
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "README", "a.tar.gz", "a.b\nc", "caf\udce9.\udce9"])
+@pytest.mark.parametrize("name", ["a.xyz", "README", "a.tar.gz", "a.b\nc", "caf\udce9.\udce9"])
 def test_a_file_without_a_reader_is_told(catalog: Catalog, folder: Path, name: str) -> None:
     write(folder / name)
     write(folder / "z.txt")
@@ -215,7 +215,7 @@ def test_a_root_that_does_not_exist_is_missing(catalog: Catalog, folder: Path, n
 
 def test_roots_that_overlap_are_read_once(catalog: Catalog, folder: Path) -> None:
     inner = write(folder / "sub" / "a.txt")
-    write(folder / "sub" / "b.pdf")
+    write(folder / "sub" / "b.xyz")
     nowhere = folder / "nowhere"
     found = look(catalog, folder, inner.parent, inner, folder, nowhere, nowhere)
     assert names(found) == ["a.txt"]
@@ -489,7 +489,7 @@ def test_bytes_behind_are_those_of_the_packed_file(folder: Path) -> None:
 def test_a_file_that_went_away_meanwhile_is_told(folder: Path) -> None:
     file = File(folder / "a.txt", 10, 0)
     assert list(sync.read(file, Source(file.path))) == [
-        (Note(str(file.path), "No such file or directory"), 10)
+        (Note(str(file.path), "No such file or directory", incomplete=True), 10)
     ]
 
 

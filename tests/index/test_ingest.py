@@ -1,3 +1,4 @@
+import gzip
 import json
 import os
 import shutil
@@ -554,3 +555,23 @@ def test_more_documents_go_at_once_than_a_statement_takes_values(
     )
     assert run(archive, path).removed == 150
     assert documents_of(archive) == {}
+
+
+def test_a_file_that_breaks_off_keeps_what_it_gave_before(archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    path = folder / "wire.jsonl.gz"
+    stories = wire(tmp_path / "wire.jsonl", *(f"w{number}" for number in range(50)))
+    whole = gzip.compress(stories.read_bytes())
+    folder.mkdir()
+    path.write_bytes(whole)
+    assert run(archive, folder).added == 50
+    path.write_bytes(whole[: len(whole) // 2])
+    report = run(archive, folder)
+    assert report.removed == 0
+    assert len(documents_of(archive)) == 50
+    assert [note.incomplete for note in report.notes] == [True]
+    again = run(archive, folder)
+    assert (again.files_unchanged, again.notes) == (1, report.notes)
+    path.write_bytes(gzip.compress(b'{"id": "w0", "text": "Wire story w0. It ends here."}\n'))
+    assert run(archive, folder).removed == 49
+    assert set(documents_of(archive)) == {"w0"}

@@ -36,6 +36,7 @@ def test_every_field_of_the_contract_is_read() -> None:
             other={"left": "out"},
         ),
     )
+    fields = ("publisher", "url", "language", "title", "published_at", "authors")
     assert article == Document(
         "npa-1",
         "The bridge opens.\nSoon.",
@@ -45,6 +46,7 @@ def test_every_field_of_the_contract_is_read() -> None:
         ("Nell Garrow", "Ann Lee"),
         "https://courier.example/1",
         "en",
+        found_in=tuple((name, f"field {name}") for name in fields),
     )
 
 

@@ -26,7 +26,7 @@ def test_json_lines_are_read_by_their_suffix(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a", "a.pdf", "a.gz", "a.tar.gz", "a.txt.bak", "txt", ".txt", "a."]
+    "name", ["a", "a.xyz", "a.gz", "a.tar.gz", "a.txt.bak", "txt", ".txt", "a."]
 )
 def test_other_suffixes_have_no_reader(name: str) -> None:
     assert reader_for(Path(name)) is None

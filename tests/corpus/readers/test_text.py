@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
-from corpus.readers.text import day_of, names, plain, title_from, title_of
+from corpus.readers.fields import day_of, names, plain, title_from, title_of
 from tests.corpus.support import read, read_one, refusal
 
 ARTICLES = Path(corpus.__file__).parent / "articles"
