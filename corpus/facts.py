@@ -84,7 +84,7 @@ class Token(NamedTuple):
 
 def tokens(sentence: str) -> tuple[Token, ...]:
     """Cut a sentence; names are told apart later, by ``with_names``."""
-    plain = []
+    plain: list[Token] = []
     for match in _TOKEN.finditer(sentence):
         start, text = match.start(), match.group()
         opens = text[0].isupper() and (not plain or _opens(sentence[max(0, start - 3) : start]))
