@@ -56,8 +56,8 @@ def evaluate(
 ) -> dict[str, Any]:
     """Make copies of one half (0 or 1) of the shipped articles, put them beside all articles.
 
-    The articles come first, the edited ones after them in random order; with ``shuffle`` all
-    come in random order.
+    The articles come first, what was made of each in random order; with ``shuffle`` an article
+    may also come after what was made of it.
     """
     random = Random(seed)
     every = shipped()
