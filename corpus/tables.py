@@ -99,3 +99,34 @@ state = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="order of arrival"),
+    Column("document_id", Text, nullable=False, unique=True),
+    Column("version", Text, nullable=False),
+    Column("cluster", Integer, nullable=False, comment="number of its first member"),
+    Column("content", LargeBinary, nullable=False, comment="hash of what is compared"),
+    Column("sketch", LargeBinary, nullable=False, comment="the smallest hashes of its shingles"),
+    Index("signatures_by_cluster", "cluster"),
+)
+
+shingles = Table(
+    "shingles",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    # The key is all there is to a row: kept once, not as a row and an index.
+    sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("earlier", Text, primary_key=True),
+    Column("later", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("differences", JSON, nullable=False),
+    Index("links_by_later", "later"),
+)

@@ -101,6 +101,31 @@ def asking(
     print(results.write("asking", found, out, at))
 
 
+@app.command()
+def duplicates(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Articles to time it on; without any, it is not.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of the edits.")] = 2,
+    half: Annotated[int, typer.Option(help="1: reported; 0: what thresholds were set on.")] = 1,
+    out: Out = _OUT,
+) -> None:
+    """Tell edited copies of the shipped articles from copies in which one fact was changed."""
+    from eval import duplicates as module
+
+    at = results.commit()
+    found = {
+        "articles first": module.evaluate(seed, half),
+        "in random order": module.evaluate(seed, half, shuffle=True),
+    }
+    for name, scores in found.items():
+        print(name, scores)
+    if files:
+        found["cost"] = module.cost(files)
+        print("cost", found["cost"])
+    print(results.write("duplicates", found, out, at))
+
+
 def _show(title: str, rows: dict[str, dict[str, Any]]) -> None:
     columns = list(next(iter(rows.values())))
     table = Table("", *columns, title=title, title_justify="left")
