@@ -1,0 +1,71 @@
+"""What a document itself says on its words, and whether it is English at all."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.repair.table import frequency
+
+# A word with its apostrophes; accents may be marks of their own.
+RUN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+(?:['\u2019](?:[^\W\d_][\u0300-\u036f]*)+)*")
+# How much the document's own words weigh against the table's.
+_OWN = 0.3
+_OWN_PAIRS = 0.5
+# How many sightings the prior on capitals is worth.
+_PRIOR = 2.0
+_FUNCTION_WORD = 2e-4
+# Words that English alone has, and needs: a third of its running text.
+_ENGLISH = frozenset(
+    "the of and to that for with was are his they have from which been were their this by as be "
+    "it is not but who said has had would will about when what there can you".split()
+)
+_ENOUGH = 0.12
+_FEWEST = 4
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The words of a document, its title included."""
+
+    words: tuple[str, ...]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands there by itself, whatever its capitals."""
+        return Counter(word.lower() for word in self.words)
+
+    @cached_property
+    def _capitals(self) -> Counter[str]:
+        return Counter(word.lower() for word in self.words if word[0].isupper())
+
+    @cached_property
+    def _pairs(self) -> Counter[tuple[str, str]]:
+        lowered = [word.lower() for word in self.words]
+        return Counter(zip(lowered, lowered[1:], strict=False))
+
+    def probability(self, word: str, beside: str = "") -> float:
+        """Give the probability of a word at a place, after the word ``beside`` where given."""
+        word, beside = word.lower(), beside.lower()
+        alone = (1 - _OWN) * frequency(word) + _OWN * self.counts[word] / (len(self.words) + 1)
+        seen = self.counts[beside]
+        if not beside or not seen:
+            return alone
+        return (1 - _OWN_PAIRS) * alone + _OWN_PAIRS * self._pairs[beside, word] / (seen + 1)
+
+    def capital(self, word: str) -> float:
+        """Give the probability that a word is written with a capital here."""
+        word = word.lower()
+        prior = 0.05 if frequency(word) > _FUNCTION_WORD else 0.3
+        return (self._capitals[word] + _PRIOR * prior) / (self.counts[word] + _PRIOR)
+
+
+def is_english(chunks: Sequence[str], language: str | None) -> bool:
+    """Tell whether a text, split at its spaces, is English: as declared, and as it looks."""
+    if language and language.lower().replace("_", "-").split("-")[0] not in ("en", "eng"):
+        return False
+    common = sum(chunk in _ENGLISH for chunk in chunks)
+    if len(chunks) < _FEWEST / _ENOUGH:
+        return bool(language) or common >= _FEWEST
+    return common >= _ENOUGH * len(chunks)

@@ -1,0 +1,157 @@
+"""Is a run of letters one word or two that lost their space: two hypotheses, weighed.
+
+A run that is two words, a and b, has the probability ``rate * P(a) * P(b | a)``; ``rate`` is how
+often this document loses a space. A run that is one word has the larger of its own share in
+English, its share as a word of another language, the share of compounds made like it, and that of
+an unknown word of its length.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.repair.evidence import Evidence
+from corpus.repair.table import abroad, as_first, as_last, english, frequency
+
+# One boundary in ten thousand is lost in a document that nothing else is known of.
+BASE_RATE = 1e-4
+# To break a word is worse than to leave two together: thirty to one.
+SURE = math.log(30)
+# Shares in running English text of words that no table holds, by how they are written.
+_NEW_COMPOUND = 3e-4
+_NEW_WORD = {"lower": 5e-4, "capital": 1e-2, "camel": 2e-4}
+_NEW_CAMEL = 1e-4
+_CAMEL_PART = 1e-4
+_PER_LETTER = 0.1
+_LOWERED = 0.3
+_OWN = 0.3
+# Two letters are a word where they are as frequent as "am"; syllables are rarer.
+_SHORT = {1: 1.0, 2: 5.5e-4}
+_PART = 1e-7
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Parts of a run, and how much likelier they are than the one word, as a logarithm."""
+
+    parts: tuple[str, ...]
+    odds: float
+
+
+@lru_cache(1 << 17)
+def settled(run: str) -> bool:
+    """Tell whether a run is one word whatever a document says."""
+    if len(run) < 3 or len(run) > _LONGEST:
+        return True
+    own = frequency(run)
+    if own and not _camel(run):
+        return own > max((_free(a) * _free(b) for a, b in _cuts(run)), default=0.0) / 20
+    return not _cuts(run)
+
+
+def best_split(run: str, evidence: Evidence, rate: float) -> Split | None:
+    """Give the most probable parts of a run that is probably no word, else nothing."""
+    found = max(_splits(run, evidence, rate), key=lambda split: split.odds, default=None)
+    return found if found and found.odds > SURE else None
+
+
+def _splits(run: str, evidence: Evidence, rate: float) -> Iterator[Split]:
+    pairs = [
+        (a, b) for a, b in _cuts(run) if is_word(a, evidence) and is_word(b, evidence)
+    ]
+    own = frequency(run)
+    if own > _PART and not _camel(run):
+        pairs = [(a, b) for a, b in pairs if _free(a) * _free(b) > own]
+    if not pairs:
+        return
+    times = max(1, evidence.counts[run.lower()])
+    again = math.log(_OWN / (len(evidence.words) + 1) * max(1, times - 1))
+    whole = math.log(_whole(run)) + (times - 1) * again
+    for a, b in pairs:
+        parts = _written(a, evidence) * _written(b, evidence, a)
+        if parts:
+            yield Split((a, b), times * math.log(rate * parts) - whole)
+
+
+def _written(word: str, evidence: Evidence, beside: str = "") -> float:
+    """Give the probability of a word with the capitals that it has."""
+    found = evidence.probability(word, beside)
+    if word[0].isupper() and not (len(word) > 1 and word.isupper()) and word != "I":
+        found *= evidence.capital(word)
+    return found
+
+
+def is_word(part: str, evidence: Evidence) -> bool:
+    """Tell whether a part may stand by itself: by the table, or because it does so elsewhere."""
+    if len(part) == 1:
+        return part in "aAI"
+    least = _SHORT.get(len(part), _PART)
+    if len(part) == 2 and part.isupper():
+        least = _PART
+    return frequency(part) >= least or (len(part) > 2 and evidence.counts[part.lower()] > 0)
+
+
+def _free(part: str) -> float:
+    return 0.0 if len(part) == 1 and part not in "aAI" else frequency(part)
+
+
+@lru_cache(1 << 16)
+def _cuts(run: str) -> tuple[tuple[str, str], ...]:
+    """Give the two parts at each place where a space may be lost; one of them is in the table."""
+    return tuple(
+        (run[:at], run[at:])
+        for at in _places(run)
+        if run[at] not in "'\u2019" and run[at - 1] not in "'\u2019"
+        and (_plausible(run[:at]) or _plausible(run[at:]))
+    )
+
+
+def _plausible(part: str) -> bool:
+    if len(part) == 1:
+        return part in "aAI"
+    least = _SHORT.get(len(part), _PART) if not part.isupper() else _PART
+    return frequency(part) >= least
+
+
+def _places(run: str) -> list[int]:
+    """Give where a run may be cut: where its case changes, and anywhere in what has one case."""
+    changes = [
+        at
+        for at in range(1, len(run))
+        if (run[at].isupper() and run[at - 1].islower())
+        or (at > 1 and run[at].islower() and run[at - 2 : at].isupper())
+        or (at > 1 and run[at - 1 : at + 1].isupper() and run[at + 1 : at + 2].islower())
+    ]
+    return changes if changes else list(range(1, len(run)))
+
+
+def _camel(run: str) -> bool:
+    return not (run.islower() or run.isupper() or (run[0].isupper() and run[1:].islower()))
+
+
+@lru_cache(1 << 14)
+def _whole(run: str) -> float:
+    """Give the probability of a run as one word, from what is known of words in general."""
+    folded = run.lower()
+    own = frequency(folded)
+    if run.islower() and own < 1e-5:
+        own *= _LOWERED
+    elif run[0].islower() and not run.islower():
+        own *= 0.1
+    camel = _camel(run)
+    written = "camel" if camel else "lower" if run.islower() else "capital"
+    compound = max((_compound(a, b, camel) for a, b in _cuts(run)), default=0.0)
+    return max(own, abroad(folded), compound, _NEW_WORD[written] * _PER_LETTER ** len(run))
+
+
+def _compound(first: str, last: str, camel: bool) -> float:
+    free = frequency(first), frequency(last)
+    if min(free) < _PART:
+        return 0.0
+    made = _NEW_COMPOUND * as_first(first.lower()) * as_last(last.lower())
+    if not camel:
+        return made
+    mass = _NEW_CAMEL if first[0].isupper() else _NEW_CAMEL / 10
+    return max(made, mass * min(free[0], _CAMEL_PART) * min(free[1], _CAMEL_PART))
