@@ -8,8 +8,8 @@ from functools import cached_property
 
 from corpus.repair.table import frequency
 
-# A word with its apostrophes; accents may be marks of their own.
-RUN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+(?:['\u2019](?:[^\W\d_][\u0300-\u036f]*)+)*")
+# A word with its apostrophes, and accents that are marks of their own.
+RUN = re.compile(r"[^\W\d_]+(?:['\u2019\u0300-\u036f][^\W\d_]+)*")
 # How much the document's own words weigh against the table's.
 _OWN = 0.3
 _OWN_PAIRS = 0.5
@@ -29,26 +29,32 @@ _FEWEST = 4
 class Evidence:
     """The words of a document, its title included."""
 
-    words: tuple[str, ...]
+    text: str
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each word stands there by itself, whatever its capitals."""
-        return Counter(word.lower() for word in self.words)
+        return Counter(RUN.findall(self.text.lower()))
+
+    @cached_property
+    def size(self) -> int:
+        """How many words the document has."""
+        return self.counts.total()
 
     @cached_property
     def _capitals(self) -> Counter[str]:
-        return Counter(word.lower() for word in self.words if word[0].isupper())
+        words = RUN.findall(self.text)
+        return Counter(word.lower() for word in words if word[0].isupper())
 
     @cached_property
     def _pairs(self) -> Counter[tuple[str, str]]:
-        lowered = [word.lower() for word in self.words]
-        return Counter(zip(lowered, lowered[1:], strict=False))
+        words = RUN.findall(self.text.lower())
+        return Counter(zip(words, words[1:], strict=False))
 
     def probability(self, word: str, beside: str = "") -> float:
         """Give the probability of a word at a place, after the word ``beside`` where given."""
         word, beside = word.lower(), beside.lower()
-        alone = (1 - _OWN) * frequency(word) + _OWN * self.counts[word] / (len(self.words) + 1)
+        alone = (1 - _OWN) * frequency(word) + _OWN * self.counts[word] / (self.size + 1)
         seen = self.counts[beside]
         if not beside or not seen:
             return alone
@@ -65,7 +71,7 @@ def is_english(chunks: Sequence[str], language: str | None) -> bool:
     """Tell whether a text, split at its spaces, is English: as declared, and as it looks."""
     if language and language.lower().replace("_", "-").split("-")[0] not in ("en", "eng"):
         return False
-    common = sum(chunk in _ENGLISH for chunk in chunks)
+    common = sum(map(_ENGLISH.__contains__, chunks))
     if len(chunks) < _FEWEST / _ENOUGH:
         return bool(language) or common >= _FEWEST
     return common >= _ENOUGH * len(chunks)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from corpus.repair.edits import Edit
-from corpus.repair.evidence import RUN, Evidence, is_english
+from corpus.repair.evidence import Evidence, is_english
 from corpus.repair.table import RAREST, frequency
 
 # One line break only: a hyphen before an empty line breaks no word.
+_HYPHEN_AT_END = re.compile(r"[-\u2010][ \t]*\n")
 _BREAK = re.compile(
     r"(?<![\w'\u2019/@.])([^\W_]+(?:['\u2019][^\W_]+)*)([-\u2010][ \t]*\n[ \t]*)"
     r"([^\W_]+(?:['\u2019][^\W_]+)*)(?![/@_])"
@@ -22,10 +23,10 @@ _LINKS = frozenset(("and", "or", "to"))
 
 def broken_words(text: str, language: str | None, also: str = "") -> Iterator[Edit]:
     """Find the words of an English text that a line break has cut at a hyphen."""
-    if "\n" not in text or not _BREAK.search(text) or not is_english(text.split(), language):
+    if not _HYPHEN_AT_END.search(text) or not is_english(text.split(), language):
         return
     whole = _BREAK.sub(" ", text) + "\n" + also
-    evidence = Evidence(tuple(RUN.findall(whole)))
+    evidence = Evidence(whole)
     for found in _BREAK.finditer(text):
         first, hyphen, last = found.groups()
         if last.lower() not in _LINKS:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.repair.edits import Edit
-from corpus.repair.evidence import RUN, Evidence, is_english
+from corpus.repair.evidence import Evidence, is_english
 from corpus.repair.joints import clear, joints
 from corpus.repair.splits import BASE_RATE
 
@@ -23,10 +23,12 @@ def lost_spaces(text: str, language: str | None, also: str = "") -> Iterator[Edi
     that decides the rest. ``also`` holds more of the document's words, its title, say.
     """
     chunks = text.split()
-    unclear = {chunk for chunk in set(chunks) if not clear(chunk)}
-    if not unclear or not is_english(chunks, language):
+    if not is_english(chunks, language):
         return
-    evidence = Evidence((*RUN.findall(text), *RUN.findall(also)))
+    unclear = {chunk for chunk in set(chunks) if not clear(chunk)}
+    if not unclear:
+        return
+    evidence = Evidence(f"{text}\n{also}")
     found = _found(unclear, evidence, BASE_RATE)
     if found:
         lost = sum(len(found.get(chunk, ())) for chunk in chunks)

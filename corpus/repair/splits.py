@@ -30,6 +30,9 @@ _OWN = 0.3
 _SHORT = {1: 1.0, 2: 5.5e-4}
 _PART = 1e-7
 _LONGEST = 40
+# Two words so much more frequent than the one are worth a look, and the most that two can be.
+_TEMPTING = 20.0
+_MOST = 2e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,12 @@ def settled(run: str) -> bool:
     """Tell whether a run is one word whatever a document says."""
     if len(run) < 3 or len(run) > _LONGEST:
         return True
-    own = frequency(run)
-    if own and not _camel(run):
-        return own > max((_free(a) * _free(b) for a, b in _cuts(run)), default=0.0) / 20
-    return not _cuts(run)
+    own = _TEMPTING * frequency(run)
+    if not own or _camel(run):
+        return not _cuts(run)
+    return own > _MOST or all(
+        own > frequency(run[:at]) * frequency(run[at:]) for at in range(1, len(run))
+    )
 
 
 def best_split(run: str, evidence: Evidence, rate: float) -> Split | None:
@@ -63,11 +68,11 @@ def _splits(run: str, evidence: Evidence, rate: float) -> Iterator[Split]:
     ]
     own = frequency(run)
     if own > _PART and not _camel(run):
-        pairs = [(a, b) for a, b in pairs if _free(a) * _free(b) > own]
+        pairs = [(a, b) for a, b in pairs if frequency(a) * frequency(b) > own]
     if not pairs:
         return
     times = max(1, evidence.counts[run.lower()])
-    again = math.log(_OWN / (len(evidence.words) + 1) * max(1, times - 1))
+    again = math.log(_OWN / (evidence.size + 1) * max(1, times - 1))
     whole = math.log(_whole(run)) + (times - 1) * again
     for a, b in pairs:
         parts = _written(a, evidence) * _written(b, evidence, a)
@@ -85,16 +90,7 @@ def _written(word: str, evidence: Evidence, beside: str = "") -> float:
 
 def is_word(part: str, evidence: Evidence) -> bool:
     """Tell whether a part may stand by itself: by the table, or because it does so elsewhere."""
-    if len(part) == 1:
-        return part in "aAI"
-    least = _SHORT.get(len(part), _PART)
-    if len(part) == 2 and part.isupper():
-        least = _PART
-    return frequency(part) >= least or (len(part) > 2 and evidence.counts[part.lower()] > 0)
-
-
-def _free(part: str) -> float:
-    return 0.0 if len(part) == 1 and part not in "aAI" else frequency(part)
+    return _plausible(part) or (len(part) > 2 and evidence.counts[part.lower()] > 0)
 
 
 @lru_cache(1 << 16)

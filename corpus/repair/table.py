@@ -22,6 +22,7 @@ def english() -> Mapping[str, float]:
     return get_frequency_dict("en", "large")
 
 
+@lru_cache(1 << 18)
 def frequency(word: str) -> float:
     """Give a word's share in running English text, 0 for what the table does not hold."""
     word = word.lower().replace("\u2019", "'")
