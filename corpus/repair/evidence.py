@@ -4,15 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from corpus.repair.table import frequency
+from corpus.repair.table import FOREIGN, RAREST, abroad, frequency
 
 # A word with its apostrophes, and accents that are marks of their own.
 RUN = re.compile(r"[^\W\d_]+(?:['\u2019\u0300-\u036f][^\W\d_]+)*")
 # How much the document's own words weigh against the table's.
-_OWN = 0.3
-_OWN_PAIRS = 0.5
+_OWN = 0.2
+_OWN_PAIRS = 0.3
 # How many sightings the prior on capitals is worth.
 _PRIOR = 2.0
 _FUNCTION_WORD = 2e-4
@@ -23,6 +23,7 @@ _ENGLISH = frozenset(
 )
 _ENOUGH = 0.12
 _FEWEST = 4
+_STRANGE = 0.4
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Evidence:
     def capital(self, word: str) -> float:
         """Give the probability that a word is written with a capital here."""
         word = word.lower()
-        prior = 0.05 if frequency(word) > _FUNCTION_WORD else 0.3
+        prior = 0.1 if frequency(word) > _FUNCTION_WORD else 0.3
         return (self._capitals[word] + _PRIOR * prior) / (self.counts[word] + _PRIOR)
 
 
@@ -75,3 +76,15 @@ def is_english(chunks: Sequence[str], language: str | None) -> bool:
     if len(chunks) < _FEWEST / _ENOUGH:
         return bool(language) or common >= _FEWEST
     return common >= _ENOUGH * len(chunks)
+
+
+def is_foreign(words: Sequence[str]) -> bool:
+    """Tell whether a line of an English text is in another language, known or not."""
+    plain = [word for word in words if word.isalpha() and word.islower()]
+    strange = sum(_is_strange(word) for word in plain)
+    return strange > _STRANGE * len(plain)
+
+
+@lru_cache(1 << 14)
+def _is_strange(word: str) -> bool:
+    return max(abroad(word) / FOREIGN / 3, 5 * RAREST) > frequency(word)

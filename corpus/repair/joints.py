@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from corpus.repair.evidence import RUN, Evidence
-from corpus.repair.splits import SURE, best_split, is_word, settled
+from corpus.repair.splits import DAMAGED, NOISE, SURE, best_split, is_word, settled
 from corpus.repair.table import english, frequency
 
 # Addresses, paths, handles, code, mark-up, omissions: what holds these is not altered.
-_NOT_PROSE = re.compile(r"[/\\@#_=<>{}\[\]|^~`*+$%&\u00b7\u2022]|\.\.|::|--|\w\(\)|\w\.(?:[a-z]|\w+\.)|^www\.")
+_NOT_PROSE = re.compile(r"[/\\@#_=<>{}\[\]|^~`*+&\u00b7\u2022]|\.\.|::|--|\w\(\)|\w\.(?:[a-z]|\w+\.)|\$\w*[^\W\d]|%\d|^www\.")
 _ATOM = re.compile(rf"{RUN.pattern}|\d+(?:[.,]\d+)*|[^\w\s]+|.")
 _OPENING, _CLOSING = "(\u201c\u2018", ")\u201d,.;:!?"
 _BETWEEN = re.compile(f'((?:"?[{_CLOSING}]+)?)"?[{_OPENING}]*')
-_PAUSES = (",", ";", ":", "!", "?")
+_PAUSES = (",", ";", ":", "!", "?", "%")
 _FUNCTION_WORD = 1e-3
-# A document that loses a space in a thousand words is damaged.
-_DAMAGED = 1e-3
-# The share of numbers in running text, by length, and of names that hold one ("mp3").
-_NUMBER = 5e-3
+_WORD = 1e-6
+# The share of a number in running text at least, and of new names that hold one ("mp3").
+_NUMBER = 1e-3
 _NEW_CODE = 1e-5
 
 
@@ -66,9 +65,10 @@ def _number_beside_word(left: str, right: str, evidence: Evidence, rate: float) 
     word = left if left[0].isalpha() else right
     if not is_word(word, evidence) or len(word) < 2 or word.isupper():
         return False
-    apart = rate * evidence.probability(word) * _NUMBER
-    digits = re.sub(r"\d", "0", left + right).lower()
-    together = max(english().get(digits, 0.0) / 10, _NEW_CODE * 0.1 ** len(word))
+    digits = re.sub(r"\d", "0", left if word is right else right)
+    apart = rate * evidence.probability(word) * max(english().get(digits, 0.0), _NUMBER)
+    name = english().get((digits + word if word is right else word + digits).lower(), 0.0)
+    together = max(name - NOISE * apart / rate, _NEW_CODE * 0.1 ** len(word))
     return math.log(apart / together) > SURE
 
 
@@ -78,18 +78,19 @@ def _beside_punctuation(
     found = _BETWEEN.fullmatch(between)
     if not found or not left[0].isalnum() or not right[0].isalnum():
         return None
-    apart = _ends(left, right, evidence) if between == "." else _parted(
+    apart = _ends(left, right, evidence, rate) if between == "." else _parted(
         left, between, right, evidence, rate
     )
     return len(found[1]) if apart else None
 
 
-def _ends(left: str, right: str, evidence: Evidence) -> bool:
+def _ends(left: str, right: str, evidence: Evidence, rate: float) -> bool:
     """Tell whether a full stop between two words ends a sentence: no address, no abbreviation."""
     if not right[0].isupper() or (right.isupper() and len(right) > 1):
         return False
     if left[0].isdigit() or not left.islower():
-        return frequency(right) > _FUNCTION_WORD and len(left) > 2
+        least = _FUNCTION_WORD if rate < DAMAGED else _WORD
+        return frequency(right) > least and len(left) > (2 if rate < DAMAGED else 1 - left[0].isdigit())
     return is_word(left, evidence) and is_word(right, evidence) and len(left) > 1
 
 
@@ -102,6 +103,6 @@ def _parted(left: str, between: str, right: str, evidence: Evidence, rate: float
         return between in _PAUSES and is_word(right, evidence)
     if len(left) < 2 or left.isupper() and between == ":":
         return False
-    if set(between) & set("()") and not right.isupper() and rate < _DAMAGED:
+    if set(between) & set("()") and not right.isupper() and rate < DAMAGED:
         return False
     return "," in between or (is_word(left, evidence) and is_word(right, evidence))

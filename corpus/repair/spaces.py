@@ -4,23 +4,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.repair.edits import Edit
-from corpus.repair.evidence import Evidence, is_english
+from corpus.repair.evidence import Evidence, is_english, is_foreign
 from corpus.repair.joints import clear, joints
 from corpus.repair.splits import BASE_RATE
 
 _CHUNK = re.compile(r"\S+")
 _LINE = re.compile(r"[^\n]+")
 # A line of fewer words is taken for what the whole text is.
-_LINE_OF_ITS_OWN = 10
+_LINE_OF_ITS_OWN = 6
 # The rate of lost spaces is estimated as if so many words more had been seen.
-_PRIOR_WORDS = 1000
+_PRIOR_WORDS = 500
+_PASSES = 2
 
 
 def lost_spaces(text: str, language: str | None, also: str = "") -> Iterator[Edit]:
     """Find the spaces that an English text has lost.
 
-    Two passes: what is certain at the base rate says how often this document loses a space, and
-    that decides the rest. ``also`` holds more of the document's words, its title, say.
+    What is certain at the base rate says how often this document loses a space, and that decides
+    the rest, in a few rounds. ``also`` holds more of the document's words, its title, say.
     """
     chunks = text.split()
     if not is_english(chunks, language):
@@ -30,10 +31,10 @@ def lost_spaces(text: str, language: str | None, also: str = "") -> Iterator[Edi
         return
     evidence = Evidence(f"{text}\n{also}")
     found = _found(unclear, evidence, BASE_RATE)
-    if found:
+    for _ in range(_PASSES if found else 0):
         lost = sum(len(found.get(chunk, ())) for chunk in chunks)
-        rate = max(BASE_RATE, lost / (len(chunks) + _PRIOR_WORDS))
-        yield from _edits(text, _found(unclear, evidence, rate))
+        found = _found(unclear, evidence, max(BASE_RATE, lost / (len(chunks) + _PRIOR_WORDS)))
+    yield from _edits(text, found)
 
 
 def _found(
@@ -48,7 +49,7 @@ def _edits(text: str, found: Mapping[str, Sequence[int]]) -> Iterator[Edit]:
         words = line[0].split()
         if found.keys().isdisjoint(words):
             continue
-        if len(words) >= _LINE_OF_ITS_OWN and not is_english(words, None):
+        if len(words) >= _LINE_OF_ITS_OWN and is_foreign(words):
             continue
         for chunk in _CHUNK.finditer(line[0]):
             for place in found.get(chunk[0], ()):

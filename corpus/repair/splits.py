@@ -10,26 +10,33 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.repair.evidence import Evidence
 from corpus.repair.table import abroad, as_first, as_last, english, frequency
 
-# One boundary in ten thousand is lost in a document that nothing else is known of.
-BASE_RATE = 1e-4
-# To break a word is worse than to leave two together: thirty to one.
-SURE = math.log(30)
+# How often a document that nothing else is known of loses a space.
+BASE_RATE = 1e-5
+# To break a word is worse than to leave two together.
+SURE = math.log(3)
+# A document that loses a space in a thousand words is damaged.
+DAMAGED = 1e-3
+# Where two cuts are about as probable, neither is made.
+_CLEARLY = math.log(4)
 # Shares in running English text of words that no table holds, by how they are written.
-_NEW_COMPOUND = 3e-4
+_NEW_COMPOUND = 4e-3
 _NEW_WORD = {"lower": 5e-4, "capital": 1e-2, "camel": 2e-4}
 _NEW_CAMEL = 1e-4
 _CAMEL_PART = 1e-4
-_PER_LETTER = 0.1
+_PER_LETTER = 0.08
 _LOWERED = 0.3
 _OWN = 0.3
-# Two letters are a word where they are as frequent as "am"; syllables are rarer.
-_SHORT = {1: 1.0, 2: 5.5e-4}
+# Two letters are a word where they are as frequent as "am"; syllables and endings are rarer.
+_SHORT = {1: 1.0, 2: 5.5e-4, 3: 3e-6, 4: 5e-7}
 _PART = 1e-7
 _LONGEST = 40
+# The table was counted on text that loses spaces too.
+NOISE = 1e-2
 # Two words so much more frequent than the one are worth a look, and the most that two can be.
 _TEMPTING = 20.0
 _MOST = 2e-3
@@ -58,26 +65,45 @@ def settled(run: str) -> bool:
 
 def best_split(run: str, evidence: Evidence, rate: float) -> Split | None:
     """Give the most probable parts of a run that is probably no word, else nothing."""
-    found = max(_splits(run, evidence, rate), key=lambda split: split.odds, default=None)
-    return found if found and found.odds > SURE else None
+    found = sorted(_splits(run, evidence, rate), key=lambda split: -split.odds)[:2]
+    if not found or found[0].odds < SURE:
+        return None
+    return None if found[0].odds - found[-1].odds < _CLEARLY and found[1:] else found[0]
 
 
 def _splits(run: str, evidence: Evidence, rate: float) -> Iterator[Split]:
-    pairs = [
-        (a, b) for a, b in _cuts(run) if is_word(a, evidence) and is_word(b, evidence)
-    ]
+    pairs = list(_pairs(run, evidence))
     own = frequency(run)
     if own > _PART and not _camel(run):
         pairs = [(a, b) for a, b in pairs if frequency(a) * frequency(b) > own]
-    if not pairs:
+    triples = _triples(run, evidence) if rate > DAMAGED and not own else ()
+    if not pairs and not triples:
         return
     times = max(1, evidence.counts[run.lower()])
     again = math.log(_OWN / (evidence.size + 1) * max(1, times - 1))
     whole = math.log(_whole(run)) + (times - 1) * again
-    for a, b in pairs:
-        parts = _written(a, evidence) * _written(b, evidence, a)
-        if parts:
-            yield Split((a, b), times * math.log(rate * parts) - whole)
+    for parts in (*pairs, *triples):
+        apart = rate ** (len(parts) - 1) * _written(parts[0], evidence)
+        for first, last in pairwise(parts):
+            apart *= _written(last, evidence, first)
+        yield Split(parts, times * math.log(apart) - whole)
+
+
+def _pairs(run: str, evidence: Evidence) -> Iterator[tuple[str, ...]]:
+    return ((a, b) for a, b in _cuts(run) if is_word(a, evidence) and is_word(b, evidence))
+
+
+def _triples(run: str, evidence: Evidence) -> list[tuple[str, ...]]:
+    """Give the parts of a run that lost two spaces."""
+    first = [
+        (a, *rest) for a, b in _cuts(run) if is_word(a, evidence) for rest in _pairs(b, evidence)
+    ]
+    if not _camel(run):
+        return first
+    last = [
+        (*rest, b) for a, b in _cuts(run) if is_word(b, evidence) for rest in _pairs(a, evidence)
+    ]
+    return first + last
 
 
 def _written(word: str, evidence: Evidence, beside: str = "") -> float:
@@ -131,12 +157,14 @@ def _camel(run: str) -> bool:
 def _whole(run: str) -> float:
     """Give the probability of a run as one word, from what is known of words in general."""
     folded = run.lower()
-    own = frequency(folded)
+    own = max(frequency(folded), frequency(folded.removesuffix("s")) / 3)
+    noise = NOISE * max((frequency(a) * frequency(b) for a, b in _cuts(run)), default=0.0)
+    own = max(own - noise, own / 20)
     if run.islower() and own < 1e-5:
         own *= _LOWERED
-    elif run[0].islower() and not run.islower():
-        own *= 0.1
     camel = _camel(run)
+    if camel:
+        own *= 0.3 if run[0].isupper() else 0.1
     written = "camel" if camel else "lower" if run.islower() else "capital"
     compound = max((_compound(a, b, camel) for a, b in _cuts(run)), default=0.0)
     return max(own, abroad(folded), compound, _NEW_WORD[written] * _PER_LETTER ** len(run))

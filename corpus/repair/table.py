@@ -8,7 +8,7 @@ from functools import lru_cache
 RAREST = 1e-8
 # Of the languages that news in English quotes; what such a word is split into is seldom English.
 _NEIGHBOURS = "ca de es fi fr id it nb nl pl pt ro sh sv tr".split()
-_FOREIGN = 1e-3
+FOREIGN = 1e-3
 _SHORTEST_PART = 3
 # Parts rarer than this make "compounds" of most words.
 _PART = 3e-7
@@ -38,7 +38,7 @@ def frequency(word: str) -> float:
 def abroad(word: str) -> float:
     """Give the share of a word of other languages in running English text."""
     word = word.lower()
-    return _FOREIGN * max(table.get(word, 0.0) for table in _others())
+    return FOREIGN * max(table.get(word, 0.0) for table in _others())
 
 
 @lru_cache(1)
