@@ -36,7 +36,9 @@ def broken_words(text: str, language: str | None, also: str = "") -> Iterator[Ed
 
 def _one_word(first: str, last: str, evidence: Evidence, text: str) -> bool:
     """Weigh the word without a hyphen against the two words with one."""
-    if not (first + last).replace("'", "").replace("\u2019", "").isalpha() or last[0].isupper():
+    if not (first + last).replace("'", "").replace("\u2019", "").isalpha():
+        return False
+    if last[0].isupper() and not (first + last).isupper():
         return False
     whole = frequency(first + last) + _OWN * evidence.counts[(first + last).lower()]
     hyphened = _OWN * text.lower().count(f"{first}-{last}".lower())

@@ -63,7 +63,7 @@ def _number_beside_word(left: str, right: str, evidence: Evidence, rate: float) 
     if not (left[-1].isdigit() and right[0].isalpha() or left[-1].isalpha() and right[0].isdigit()):
         return False
     word = left if left[0].isalpha() else right
-    if not is_word(word, evidence) or len(word) < 2 or word.isupper():
+    if frequency(word) < _WORD or len(word) < 2 or word.isupper():
         return False
     digits = re.sub(r"\d", "0", left if word is right else right)
     apart = rate * evidence.probability(word) * max(english().get(digits, 0.0), _NUMBER)

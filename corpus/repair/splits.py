@@ -18,13 +18,13 @@ from corpus.repair.table import abroad, as_first, as_last, english, frequency
 # How often a document that nothing else is known of loses a space.
 BASE_RATE = 1e-5
 # To break a word is worse than to leave two together.
-SURE = math.log(3)
+SURE = math.log(5)
 # A document that loses a space in a thousand words is damaged.
 DAMAGED = 1e-3
 # Where two cuts are about as probable, neither is made.
 _CLEARLY = math.log(4)
 # Shares in running English text of words that no table holds, by how they are written.
-_NEW_COMPOUND = 4e-3
+_NEW_COMPOUND = 6e-3
 _NEW_WORD = {"lower": 5e-4, "capital": 1e-2, "camel": 2e-4}
 _NEW_CAMEL = 1e-4
 _CAMEL_PART = 1e-4
@@ -32,7 +32,7 @@ _PER_LETTER = 0.08
 _LOWERED = 0.3
 _OWN = 0.3
 # Two letters are a word where they are as frequent as "am"; syllables and endings are rarer.
-_SHORT = {1: 1.0, 2: 5.5e-4, 3: 3e-6, 4: 5e-7}
+_SHORT = {1: 1.0, 2: 5.5e-4, 3: 1e-5, 4: 1e-6}
 _PART = 1e-7
 _LONGEST = 40
 # The table was counted on text that loses spaces too.
@@ -66,9 +66,12 @@ def settled(run: str) -> bool:
 def best_split(run: str, evidence: Evidence, rate: float) -> Split | None:
     """Give the most probable parts of a run that is probably no word, else nothing."""
     found = sorted(_splits(run, evidence, rate), key=lambda split: -split.odds)[:2]
-    if not found or found[0].odds < SURE:
+    if not found or (found[1:] and found[0].odds - found[1].odds < _CLEARLY):
         return None
-    return None if found[0].odds - found[-1].odds < _CLEARLY and found[1:] else found[0]
+    # Compounds are looked up last: it takes time, and few come so far.
+    sure = SURE * (len(found[0].parts) - 1)
+    likely = found[0].odds > sure and found[0].odds - _as_compound(run) > sure
+    return found[0] if likely else None
 
 
 def _splits(run: str, evidence: Evidence, rate: float) -> Iterator[Split]:
@@ -155,19 +158,26 @@ def _camel(run: str) -> bool:
 
 @lru_cache(1 << 14)
 def _whole(run: str) -> float:
-    """Give the probability of a run as one word, from what is known of words in general."""
+    """Give the probability of a run as one word by itself: known, foreign, or new."""
     folded = run.lower()
     own = max(frequency(folded), frequency(folded.removesuffix("s")) / 3)
     noise = NOISE * max((frequency(a) * frequency(b) for a, b in _cuts(run)), default=0.0)
     own = max(own - noise, own / 20)
+    camel = _camel(run)
     if run.islower() and own < 1e-5:
         own *= _LOWERED
-    camel = _camel(run)
     if camel:
         own *= 0.3 if run[0].isupper() else 0.1
     written = "camel" if camel else "lower" if run.islower() else "capital"
+    return max(own, abroad(folded), _NEW_WORD[written] * _PER_LETTER ** len(run))
+
+
+@lru_cache(1 << 14)
+def _as_compound(run: str) -> float:
+    """Give how much likelier a run is as a compound than by itself, as a logarithm, or 0."""
+    camel = _camel(run)
     compound = max((_compound(a, b, camel) for a, b in _cuts(run)), default=0.0)
-    return max(own, abroad(folded), compound, _NEW_WORD[written] * _PER_LETTER ** len(run))
+    return math.log(max(1.0, compound / _whole(run)))
 
 
 def _compound(first: str, last: str, camel: bool) -> float:
