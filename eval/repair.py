@@ -61,6 +61,7 @@ def evaluate(chosen: Sequence[Article], seed: int) -> tuple[dict[str, Any], list
     """
     repair("", None)
     untouched, seconds = _repaired([one.text for one in chosen], chosen)
+    _, again = _repaired([one.text for one in chosen], chosen)
     size = sum(len(one.text.encode()) for one in chosen)
     words = sum(len(one.text.split()) for one in chosen)
     total = sum(len(one.repairs) for one in untouched)
@@ -70,6 +71,7 @@ def evaluate(chosen: Sequence[Article], seed: int) -> tuple[dict[str, Any], list
         "articles": len(chosen),
         "words": words,
         "MB a second": size / 1e6 / seconds,
+        "MB a second of words met before": size / 1e6 / again,
         "untouched": {"repairs": total, "in 20,000 words": 20_000 * total / max(1, words)},
         "damaged": _scores([places for _, places in spoilt], mended, untouched),
     }, [line for one, text in zip(chosen, untouched, strict=True) for line in _lines(one.id, text)]
@@ -106,7 +108,8 @@ def _form(last: str, closing: str, after: str) -> str:
 
 
 def _cut(text: str, cuts: Sequence[tuple[int, int, str, str]]) -> tuple[str, list[Damage]]:
-    parts, places = [], []
+    parts: list[str] = []
+    places: list[Damage] = []
     at = length = 0
     for start, end, new, form in cuts:
         parts += text[at:start], new

@@ -66,9 +66,7 @@ class Repaired:
 
 def undo(repaired: Repaired) -> str:
     """Give the original text back, letter for letter."""
-    return _replaced(
-        repaired.text, ((one.start, one.end, one.before) for one in repaired.repairs)
-    )
+    return _replaced(repaired.text, ((one.start, one.end, one.before) for one in repaired.repairs))
 
 
 def altered(repaired: Repaired, edits: Sequence[Edit]) -> Repaired:
@@ -80,14 +78,15 @@ def altered(repaired: Repaired, edits: Sequence[Edit]) -> Repaired:
     repairs: list[Repair] = []
     at = length = 0
     for old, new in _touching(repaired.repairs, edits):
-        start = min(one.start for one in (*old, *new))
-        end = max(one.end for one in (*old, *new))
+        together: list[Repair | Edit] = [*old, *new]
+        start = min(one.start for one in together)
+        end = max(one.end for one in together)
         before = _part(repaired.text, start, end, ((o.start, o.end, o.before) for o in old))
         after = _part(repaired.text, start, end, ((n.start, n.end, n.after) for n in new))
         text += repaired.text[at:start], after
         length += start - at
         if before != after:
-            kind = (*old, *new)[0].kind
+            kind = together[0].kind
             repairs.append(Repair(length, length + len(after), before, after, kind))
         length += len(after)
         at = end
@@ -100,7 +99,8 @@ def _touching(
     old: list[Repair] = []
     new: list[Edit] = []
     reach = -1
-    for one in sorted([*repairs, *edits], key=lambda one: (one.start, one.end)):
+    everything: list[Repair | Edit] = [*repairs, *edits]
+    for one in sorted(everything, key=lambda one: (one.start, one.end)):
         if one.start > reach and (old or new):
             yield old, new
             old, new = [], []

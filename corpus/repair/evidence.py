@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from corpus.repair.table import FOREIGN, RAREST, abroad, frequency
 
@@ -50,7 +51,7 @@ class Evidence:
     @cached_property
     def _pairs(self) -> Counter[tuple[str, str]]:
         words = RUN.findall(self.text.lower())
-        return Counter(zip(words, words[1:], strict=False))
+        return Counter(pairwise(words))
 
     def probability(self, word: str, beside: str = "") -> float:
         """Give the probability of a word at a place, after the word ``beside`` where given."""

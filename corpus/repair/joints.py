@@ -4,15 +4,19 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.repair.evidence import RUN, Evidence
 from corpus.repair.splits import DAMAGED, NOISE, SURE, best_split, is_word, settled
 from corpus.repair.table import english, frequency
 
 # Addresses, paths, handles, code, mark-up, omissions: what holds these is not altered.
-_NOT_PROSE = re.compile(r"[/\\@#_=<>{}\[\]|^~`*+&\u00b7\u2022]|\.\.|::|--|\w\(\)|\w\.(?:[a-z]|\w+\.)|\$\w*[^\W\d]|%\d|^www\.")
+_NOT_PROSE = re.compile(
+    r"[/\\@#_=<>{}\[\]|^~`*+&\u00b7\u2022]|\.\.|::|--|^www\."
+    r"|\w\.(?:[a-z]|\w+\.)|\$\w*[^\W\d]|%\d|\w\((?:[a-z_]\w*)?\)"
+)
 _ATOM = re.compile(rf"{RUN.pattern}|\d+(?:[.,]\d+)*|[^\w\s]+|.")
-_OPENING, _CLOSING = "(\u201c\u2018", ")\u201d,.;:!?"
+_OPENING, _CLOSING = "(\u201c\u2018", ")\u201d,.;:!?%"
 _BETWEEN = re.compile(f'((?:"?[{_CLOSING}]+)?)"?[{_OPENING}]*')
 _PAUSES = (",", ";", ":", "!", "?", "%")
 _FUNCTION_WORD = 1e-3
@@ -50,7 +54,7 @@ def _joints(chunk: str, evidence: Evidence, rate: float) -> Iterator[int]:
             for part in split.parts[:-1] if split else ():
                 length += len(part)
                 yield length
-    for (_, left), (at, right) in zip(atoms, atoms[1:], strict=False):
+    for (_, left), (at, right) in pairwise(atoms):
         if _number_beside_word(left, right, evidence, rate):
             yield at
     for (_, left), (at, between), (_, right) in zip(atoms, atoms[1:], atoms[2:], strict=False):
@@ -60,7 +64,7 @@ def _joints(chunk: str, evidence: Evidence, rate: float) -> Iterator[int]:
 
 
 def _number_beside_word(left: str, right: str, evidence: Evidence, rate: float) -> bool:
-    if not (left[-1].isdigit() and right[0].isalpha() or left[-1].isalpha() and right[0].isdigit()):
+    if not (left[-1].isalnum() and right[0].isalnum()) or left[-1].isdigit() is right[0].isdigit():
         return False
     word = left if left[0].isalpha() else right
     if frequency(word) < _WORD or len(word) < 2 or word.isupper():
@@ -78,8 +82,10 @@ def _beside_punctuation(
     found = _BETWEEN.fullmatch(between)
     if not found or not left[0].isalnum() or not right[0].isalnum():
         return None
-    apart = _ends(left, right, evidence, rate) if between == "." else _parted(
-        left, between, right, evidence, rate
+    apart = (
+        _ends(left, right, evidence, rate)
+        if between == "."
+        else _parted(left, between, right, evidence, rate)
     )
     return len(found[1]) if apart else None
 
@@ -90,7 +96,9 @@ def _ends(left: str, right: str, evidence: Evidence, rate: float) -> bool:
         return False
     if left[0].isdigit() or not left.islower():
         least = _FUNCTION_WORD if rate < DAMAGED else _WORD
-        return frequency(right) > least and len(left) > (2 if rate < DAMAGED else 1 - left[0].isdigit())
+        return frequency(right) > least and len(left) > (
+            2 if rate < DAMAGED else 1 - left[0].isdigit()
+        )
     return is_word(left, evidence) and is_word(right, evidence) and len(left) > 1
 
 
@@ -101,7 +109,7 @@ def _parted(left: str, between: str, right: str, evidence: Evidence, rate: float
         return False
     if left[0].isdigit():
         return between in _PAUSES and is_word(right, evidence)
-    if len(left) < 2 or left.isupper() and between == ":":
+    if len(left) < 2 or (left.isupper() and between == ":"):
         return False
     if set(between) & set("()") and not right.isupper() and rate < DAMAGED:
         return False

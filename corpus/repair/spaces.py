@@ -37,9 +37,7 @@ def lost_spaces(text: str, language: str | None, also: str = "") -> Iterator[Edi
     yield from _edits(text, found)
 
 
-def _found(
-    chunks: set[str], evidence: Evidence, rate: float
-) -> dict[str, tuple[int, ...]]:
+def _found(chunks: set[str], evidence: Evidence, rate: float) -> dict[str, tuple[int, ...]]:
     found = {chunk: joints(chunk, evidence, rate) for chunk in chunks}
     return {chunk: places for chunk, places in found.items() if places}
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.repair.evidence import Evidence
-from corpus.repair.table import abroad, as_first, as_last, english, frequency
+from corpus.repair.table import abroad, as_first, as_last, frequency
 
 # How often a document that nothing else is known of loses a space.
 BASE_RATE = 1e-5
@@ -128,7 +128,8 @@ def _cuts(run: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (run[:at], run[at:])
         for at in _places(run)
-        if run[at] not in "'\u2019" and run[at - 1] not in "'\u2019"
+        if run[at] not in "'\u2019"
+        and run[at - 1] not in "'\u2019"
         and (_plausible(run[:at]) or _plausible(run[at:]))
     )
 
