@@ -17,6 +17,8 @@ _BREAK = re.compile(
 _TRUE_HYPHEN = 0.1
 # What stands elsewhere in the document in one of the two forms decides.
 _OWN = 1e-3
+# A longer second half that is this frequent is a word of its own.
+_COMMON = 1e-6
 # Coordination, "pre- and post-war": no word was broken, and the line break is the space.
 _LINKS = frozenset(("and", "or", "to"))
 
@@ -45,4 +47,4 @@ def _one_word(first: str, last: str, evidence: Evidence, text: str) -> bool:
     if whole or hyphened:
         pair = min(frequency(first), frequency(last)) / 100
         return whole > _TRUE_HYPHEN * pair + hyphened
-    return min(frequency(first), frequency(last)) < 10 * RAREST
+    return frequency(last) < (_COMMON if len(last) > 3 else 10 * RAREST)

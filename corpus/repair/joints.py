@@ -19,6 +19,8 @@ _ATOM = re.compile(rf"{RUN.pattern}|\d+(?:[.,]\d+)*|[^\w\s]+|.")
 _OPENING, _CLOSING = "(\u201c\u2018", ")\u201d,.;:!?%"
 _BETWEEN = re.compile(f'((?:"?[{_CLOSING}]+)?)"?[{_OPENING}]*')
 _PAUSES = (",", ";", ":", "!", "?", "%")
+# What goes on for longer without a space is data.
+_LONGEST = 200
 _FUNCTION_WORD = 1e-3
 _WORD = 1e-6
 # The share of a number in running text at least, and of new names that hold one ("mp3").
@@ -29,7 +31,7 @@ _NEW_CODE = 1e-5
 @lru_cache(1 << 17)
 def clear(chunk: str) -> bool:
     """Tell whether no space can be missing in a chunk, whatever its document says."""
-    if _NOT_PROSE.search(chunk):
+    if len(chunk) > _LONGEST or _NOT_PROSE.search(chunk):
         return True
     atoms = _ATOM.findall(chunk.strip("\u2019'"))
     if any(atom[0].isalpha() and not settled(atom) for atom in atoms):
@@ -92,7 +94,7 @@ def _beside_punctuation(
 
 def _ends(left: str, right: str, evidence: Evidence, rate: float) -> bool:
     """Tell whether a full stop between two words ends a sentence: no address, no abbreviation."""
-    if not right[0].isupper() or (right.isupper() and len(right) > 1):
+    if not right[0].isupper() or (right.isupper() and right not in ("A", "I")):
         return False
     if left[0].isdigit() or not left.islower():
         least = _FUNCTION_WORD if rate < DAMAGED else _WORD

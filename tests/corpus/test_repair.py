@@ -72,7 +72,7 @@ onIraqi|on Iraqi
 NAMES = """
 Shafaq Al-Bayati Harir ez-Zor McDonald iPhone YouTube F-16 eBay LaTeX NASA's MiG-29 DeSantis O'Brien
 macOS GitHub AstraZeneca SpaceX WhatsApp LeBron al-Assad Peshmerga https://example.org/aPath?q=theEnd
-www.example.org some.one@example.org theReport.pdf setup.py @theHandle #HashTags U.S. e.g. 3.5
+www.example.org some.one@example.org theReport.pdf setup.py @theHandle #HashTags U.S. e.g. 3.5 Ph.D
 10,000 a.m. node.js Amazon.com 5pm 10km 2nd 5G H5N1 CO2 mRNA PhD MPs $4.5bn 20% getUserName(value)
 nonproliferation counterterrorism lawmaker healthcare cryptocurrency Covid subvariant doomscrolling
 into inside outside maybe today anyone cannot another together Donaudampfschifffahrt aujourd'hui
@@ -154,6 +154,7 @@ def test_what_no_language_needs_is_repaired_in_any() -> None:
         ("a para-\n\ngraph", "a para-\n\ngraph"),
         ("the Sha-\nfaq of Shafaq News", "the Shafaq of Shafaq News"),
         ("JANU-\nARY", "JANUARY"),
+        ("a soul-\nsearching speech", "a soul-searching speech"),
     ],
 )
 def test_a_word_broken_over_lines(broken: str, whole: str) -> None:
@@ -200,6 +201,11 @@ def check(text: str, language: str | None) -> None:
     kept = set(range(len(repaired.text))).difference(*(range(a, b) for a, b in spans))
     origin = {at: offset for offset, at in enumerate(moved) if offset < len(text)}
     assert all(text[origin[at]] == repaired.text[at] for at in kept)
+
+
+def test_a_long_text_without_spaces_takes_no_longer() -> None:
+    text = "aB9" * 100_000 + " naïve Ã©"
+    assert repair(text, "en").text.endswith(" naïve é")
 
 
 @given(MESSY, st.sampled_from(["en", None, "de"]))
