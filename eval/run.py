@@ -126,6 +126,32 @@ def duplicates(
     print(results.write("duplicates", found, out, at))
 
 
+@app.command()
+def repair(
+    source: Annotated[Path, typer.Argument(help="JSON lines of clean articles in English.")],
+    articles: Annotated[int | None, typer.Option(help="How many of them; all without it.")] = None,
+    seed: Annotated[int, typer.Option(help="What to damage is drawn from this.")] = 1,
+    development: Annotated[
+        bool, typer.Option(help="The half of the articles that repair was built on.")
+    ] = False,
+    out: Out = _OUT,
+) -> None:
+    """Damage clean text and repair it; print every repair of untouched text to be judged."""
+    from eval import repair as module
+    from eval.datasets import DatasetError
+
+    at = results.commit()
+    try:
+        chosen = module.articles(source, articles, development)
+    except DatasetError as error:
+        raise typer.BadParameter(str(error)) from error
+    found, lines = module.evaluate(chosen, seed)
+    print(*lines, sep="\n")
+    print(found)
+    half = "development" if development else "held out"
+    print(results.write("repair", {"half": half, "seed": seed} | found, out, at))
+
+
 def _show(title: str, rows: dict[str, dict[str, Any]]) -> None:
     columns = list(next(iter(rows.values())))
     table = Table("", *columns, title=title, title_justify="left")

@@ -1,0 +1,57 @@
+"""Spaces that were lost: inside a run of letters, at punctuation, between a word and a number."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from corpus.repair.edits import Edit
+from corpus.repair.evidence import Evidence, is_english, is_foreign
+from corpus.repair.joints import clear, joints
+from corpus.repair.splits import BASE_RATE
+
+_CHUNK = re.compile(r"\S+")
+_LINE = re.compile(r"[^\n]+")
+# A line of fewer words is taken for what the whole text is.
+_LINE_OF_ITS_OWN = 6
+# The rate of lost spaces is estimated as if so many words more had been seen.
+_PRIOR_WORDS = 500
+_PASSES = 2
+
+
+def lost_spaces(text: str, language: str | None, also: str = "") -> Iterator[Edit]:
+    """Find the spaces that an English text has lost.
+
+    What is certain at the base rate says how often this document loses a space, and that decides
+    the rest, in a few rounds. ``also`` holds more of the document's words, its title, say.
+    """
+    chunks = text.split()
+    if not is_english(chunks, language):
+        return
+    unclear = {chunk for chunk in set(chunks) if not clear(chunk)}
+    if not unclear:
+        return
+    evidence = Evidence(f"{text}\n{also}")
+    found = _found(unclear, evidence, BASE_RATE)
+    for _ in range(_PASSES if found else 0):
+        lost = sum(len(found.get(chunk, ())) for chunk in chunks)
+        found = _found(unclear, evidence, max(BASE_RATE, lost / (len(chunks) + _PRIOR_WORDS)))
+    yield from _edits(text, found)
+
+
+def _found(chunks: set[str], evidence: Evidence, rate: float) -> dict[str, tuple[int, ...]]:
+    found = {chunk: joints(chunk, evidence, rate) for chunk in chunks}
+    return {chunk: places for chunk, places in found.items() if places}
+
+
+def _edits(text: str, found: Mapping[str, Sequence[int]]) -> Iterator[Edit]:
+    for line in _LINE.finditer(text):
+        words = line[0].split()
+        if found.keys().isdisjoint(words):
+            continue
+        if len(words) >= _LINE_OF_ITS_OWN and is_foreign(words):
+            continue
+        for chunk in _CHUNK.finditer(line[0]):
+            for place in found.get(chunk[0], ()):
+                at = line.start() + chunk.start() + place
+                if text[at] == '"' and line[0].count('"', 0, at - line.start()) % 2:
+                    at += 1
+                yield Edit(at, at, " ", "space")
