@@ -179,6 +179,7 @@ class Engine:
             publisher,
             fields,
             self.settings.max_document_mb * 1_000_000,
+            self.settings.repair == "on",
             include_removed,
             remember,
         )

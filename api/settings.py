@@ -12,6 +12,7 @@ PREFIX = "DATELINE_"
 FILE = "dateline.toml"
 
 Strictness = Literal["strict", "balanced", "open"]
+Switch = Literal["on", "off"]
 Port = Annotated[int, Field(ge=0, le=65_535)]
 Several = Annotated[int, Field(ge=1)]
 
@@ -42,6 +43,7 @@ TABLE = (
     ),
     Setting("threads", Annotated[int, Field(ge=0)], 0, "threads for the model; 0 takes one a core"),
     Setting("strictness", Strictness, "balanced", "how sure an answer must be to be given"),
+    Setting("repair", Switch, "on", "mend lost spaces, broken words and characters: on or off"),
     Setting("max_document_mb", Several, 20, "largest single document that is read, in megabytes"),
     Setting("max_upload_mb", Several, 200, "largest upload over HTTP, in megabytes"),
     Setting("max_question", Several, 2000, "longest question, in characters"),
@@ -58,6 +60,7 @@ class Settings:
     embedder: str
     threads: int
     strictness: Strictness
+    repair: Switch
     max_document_mb: int
     max_upload_mb: int
     max_question: int

@@ -46,6 +46,7 @@ def report_line(report: Report) -> str:
     parts = [
         f"{report.added} added",
         f"{report.changed} changed",
+        f"{report.moved} moved",
         f"{report.removed} removed",
         f"{report.files_unchanged} files unchanged",
     ]
@@ -61,6 +62,7 @@ def report_out(report: Report) -> dict[str, Any]:
     return {
         "added": report.added,
         "changed": report.changed,
+        "moved": report.moved,
         "removed": report.removed,
         "unchanged": report.unchanged,
         "files_unchanged": report.files_unchanged,

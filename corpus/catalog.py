@@ -1,10 +1,11 @@
 """The truth of the archive: documents, their versions, and the files that they came from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -121,7 +122,22 @@ def load_version(connection: Connection, document_id: str, version: str) -> Docu
     return None if row is None else _document(document_id, row.text, row.about)
 
 
-def put(connection: Connection, document: Document, now: datetime) -> None:
+def repairs_of(connection: Connection, document_id: str) -> dict[str, list[list[Any]]]:
+    """List what was altered in the current version, by field: (start, end, before, after, kind)."""
+    query = select(versions.c.repairs).join(
+        documents,
+        (versions.c.document_id == documents.c.id) & (versions.c.version == documents.c.version),
+    )
+    found = connection.execute(query.where(documents.c.id == document_id)).scalar_one_or_none()
+    return found or {}
+
+
+def put(
+    connection: Connection,
+    document: Document,
+    now: datetime,
+    repairs: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
     """Make this the current version of its document; earlier ones are kept."""
     about = {name: getattr(document, name) for name in _ABOUT}
     about |= {name: list(about[name]) for name in ("authors", "pages", "found_in")}
@@ -136,6 +152,7 @@ def put(connection: Connection, document: Document, now: datetime) -> None:
         version=document.version,
         text=document.text,
         about=about,
+        repairs=dict(repairs),
         kept_at=moment,
     )
     # The same version may have been found in another place.

@@ -21,11 +21,21 @@ _UNFINISHED = -1
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as it lies on disk now."""
+    """A file as it lies on disk now; ``anew`` where other things were said of it before."""
 
     path: Path
     size: int
     mtime_ns: int
+    anew: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A version of a document that a file gave, and the hash of what was read there."""
+
+    document_id: str
+    version: str
+    read: str
 
 
 @dataclass(slots=True)
@@ -159,7 +169,8 @@ def _compare(file: File, row: Row[Any] | None, settings: str, result: Scan) -> N
     except OSError as error:
         result.notes.append(_note(str(file.path), error))
         return
-    result.changed.append(file)
+    anew = row is None or row.settings != settings
+    result.changed.append(replace(file, anew=anew))
 
 
 def read(file: File, source: Source) -> Iterator[tuple[Document | Note, int]]:
@@ -180,12 +191,12 @@ def read(file: File, source: Source) -> Iterator[tuple[Document | Note, int]]:
         yield unexpected(source.name, error), file.size
 
 
-def record_origin(connection: Connection, path: Path, document: Document) -> None:
+def record_origin(connection: Connection, path: Path, given: Given) -> None:
     """Note that this file gives this version of this document."""
     blank = {"size": _UNFINISHED, "mtime_ns": 0, "settings": "", "notes": []}
     connection.execute(upsert(files).values(path=str(path), **blank).on_conflict_do_nothing())
-    row = {"version": document.version}
-    statement = upsert(origins).values(path=str(path), document_id=document.id, **row)
+    row = {"version": given.version, "read": given.read}
+    statement = upsert(origins).values(path=str(path), document_id=given.document_id, **row)
     connection.execute(
         statement.on_conflict_do_update(index_elements=["path", "document_id"], set_=row)
     )
@@ -208,12 +219,14 @@ def forget_file(connection: Connection, path: str) -> None:
     connection.execute(delete(files).where(files.c.path == path))
 
 
-def given_by(connection: Connection, path: str) -> dict[str, str]:
-    """Versions of documents that a file gave when it was last read, by id."""
+def given_by(connection: Connection, path: str) -> dict[str, Given]:
+    """What a file gave when it was last read, by the document's id."""
     rows = connection.execute(
-        select(origins.c.document_id, origins.c.version).where(origins.c.path == path)
+        select(origins.c.document_id, origins.c.version, origins.c.read).where(
+            origins.c.path == path
+        )
     )
-    return {row.document_id: row.version for row in rows}
+    return {row.document_id: Given(*row) for row in rows}
 
 
 def unlink(connection: Connection, path: str, ids: Sequence[str]) -> list[str]:

@@ -63,6 +63,7 @@ versions = Table(
     Column("version", Text, primary_key=True),
     Column("text", Text, nullable=False),
     Column("about", JSON, nullable=False, comment="the other fields of the document"),
+    Column("repairs", JSON, nullable=False, comment="what was altered, by field"),
     Column("kept_at", Text, nullable=False),
 )
 
@@ -82,6 +83,7 @@ origins = Table(
     Column("path", PathBytes, primary_key=True),
     Column("document_id", Text, primary_key=True),
     Column("version", Text, nullable=False),
+    Column("read", Text, nullable=False, comment="hash of what was read, before its repair"),
     ForeignKeyConstraint(["path"], ["files.path"], ondelete="CASCADE"),
     Index("origins_by_document", "document_id"),
 )

@@ -53,6 +53,7 @@ def main(
     every: Annotated[int, typer.Option(help="Take each n-th question.")] = 2,
 ) -> None:
     """Fit, score on the other half, and write ``evidence.json``."""
+    at = results.commit()
     dataset = squad(data / "squad")
     engine = archive_of(dataset.name, dataset.documents, cache)
     retriever = Retriever(engine.archive)
@@ -71,7 +72,7 @@ def main(
     scores = _scores([case for case in cases if not case.fitted], model["thresholds"])
     about = {
         "made_by": "python -m eval.fit_evidence",
-        "commit": results.commit(),
+        "commit": at,
         "data": "squad (CC BY-SA 4.0), half of the articles",
         "features": evidence.FEATURES,
         "confidence_features": evidence.CONFIDENCE_FEATURES,

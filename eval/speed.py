@@ -23,8 +23,8 @@ from api.settings import load_settings
 from corpus.catalog import load
 from eval.datasets import json_lines
 from index.embedder import SentenceTransformerEmbedder
-from index.ingest import embedded_text
 from index.passages import chunks
+from index.reading import embedded_text
 from index.sentences import Span
 
 

@@ -26,6 +26,7 @@ from corpus.catalog import (
     get_state,
     set_state,
 )
+from corpus.duplicates import dropped
 from index import passages
 from index.chunking import Chunking
 from index.local import LocalStore
@@ -184,6 +185,7 @@ class Archive:
         before = self.counts()
         with self.catalog.writing() as connection:
             passages.remove_chunks(connection, ids, passages.next_generation(connection))
+            dropped(connection, ids)
             drop(connection, ids)
             forget(connection, ids, now)
         self.refresh()

@@ -10,16 +10,17 @@ from sqlalchemy import Connection, exists, select
 
 from corpus import sync
 from corpus.catalog import drop, forgotten_ids, load_version, put, remember, set_state
-from corpus.document import Document, Note
-from corpus.readers.source import shown
+from corpus.document import Document
+from corpus.duplicates import arrived, dropped
+from corpus.moves import forget_aliases
+from corpus.sync import Given
 from corpus.tables import documents, origins
 from index import passages
 from index.build import LAST_SYNC, ROOTS, Archive
-from index.chunking import chunk
 from index.memory import give_memory_back
 from index.orders import Orders, roots_to_json
+from index.reading import End, Reading, Ready, Step
 from index.report import Progress, Report, Watcher
-from index.sentences import Span
 
 # Chunks embedded between two commits: enough to sort by length well, and a loss of seconds.
 _WINDOW = 1024
@@ -30,7 +31,7 @@ _PATIENCE = 3.0
 # Documents that files give, but none of them in the current version.
 _current = origins.alias()
 _OUTDATED = (
-    select(origins.c.document_id, origins.c.version, origins.c.path)
+    select(origins.c.document_id, origins.c.version, origins.c.read, origins.c.path)
     .join(documents, documents.c.id == origins.c.document_id)
     .where(origins.c.version != documents.c.version)
     .where(
@@ -42,41 +43,11 @@ _OUTDATED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A document cut into pieces, to be kept."""
-
-    document: Document
-    path: Path
-    pieces: Sequence[passages.Piece]
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """A document that is in the archive already, found in a further file."""
-
-    document: Document
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """A file read to its end: what it gave, and what was to be said of it."""
-
-    file: sync.File
-    seen: frozenset[str]
-    notes: tuple[Note, ...]
-
-
-_Step = _Ready | _Link | _End
-
-
 @dataclass(slots=True)
 class _Window:
     """Work collected until it is worth a commit."""
 
-    steps: list[_Step] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     chunks: int = 0
     start: int = 0
     end: int = 0
@@ -101,8 +72,7 @@ class _Run:
         self.archive, self.now, self.watch = archive, now, watch
         self.orders = replace(orders, remembered=archive.roots())
         self.report = Report()
-        self.behind = self.skipped = 0
-        self.shrunk: list[_End] = []
+        self.skipped = 0
 
     def run(self) -> Report:
         self.archive.claim()
@@ -114,20 +84,16 @@ class _Run:
             read_all = bool(removed) and self.orders.include_removed
             settings = (lambda _: "") if read_all else self.orders.settings
             scan = sync.scan(connection, self.orders.roots, settings)
-            self.versions = {
-                row.id: row.version
-                for row in connection.execute(select(documents.c.id, documents.c.version))
-            }
-        self.forgotten = set() if self.orders.include_removed else removed
+            self.reading = Reading(self.archive, self.orders, connection, scan.gone)
         self.total = scan.total_bytes
         self.report.notes += scan.notes
         self.report.missing = scan.missing
         self.report.files_unchanged = scan.unchanged
         try:
-            self._work(self._steps(scan.changed))
+            self._work(self.reading.steps(scan.changed, self.report), 0)
             self._let_go(scan.gone)
-            self._work(self._restored())
-            self._tell(self.behind)
+            self._work(self._restored(), self.total)
+            self._tell(self.total)
         except KeyboardInterrupt:
             self.report.interrupted = True
         self._remember_run()
@@ -136,9 +102,9 @@ class _Run:
             self.archive.save()
         return self.report
 
-    def _work(self, steps: Iterable[tuple[_Step | None, int]]) -> None:
+    def _work(self, steps: Iterable[tuple[Step | None, int]], start: int) -> None:
         """Keep steps a window at a time; each comes with the bytes that lie behind it."""
-        window = _Window(start=self.behind, end=self.behind)
+        window = _Window(start=start, end=start)
         for step, end in steps:
             if step is None:
                 if not window.steps:
@@ -147,7 +113,7 @@ class _Run:
                 continue
             window.steps.append(step)
             window.end = end
-            window.chunks += len(step.pieces) if isinstance(step, _Ready) else 0
+            window.chunks += len(step.pieces) if isinstance(step, Ready) else 0
             if window.chunks >= _WINDOW:
                 self._commit(window)
                 window = _Window(start=end, end=end)
@@ -163,60 +129,12 @@ class _Run:
             if not self.report.interrupted:
                 set_state(connection, LAST_SYNC, self.now.isoformat(timespec="seconds"))
 
-    def _steps(self, files: Sequence[sync.File]) -> Iterator[tuple[_Step | None, int]]:
-        """Give what is to be done; None stands for a document that needs nothing."""
-        for file in files:
-            seen: set[str] = set()
-            notes: list[Note] = []
-            with self.archive.catalog.reading() as connection:
-                given = sync.given_by(connection, str(file.path))
-            for item, done in sync.read(file, self.orders.source(file.path)):
-                note = item if isinstance(item, Note) else self._refuse(item)
-                if note:
-                    notes.append(note)
-                    continue
-                assert isinstance(item, Document)
-                seen.add(item.id)
-                yield self._step(item, file.path, given), self.behind + done
-            self.behind += file.size
-            end = _End(file, frozenset(seen), tuple(notes))
-            # Where reading broke off, a document that was not seen may still be there.
-            if given.keys() <= seen or any(note.incomplete for note in notes):
-                yield end, self.behind
-            else:
-                self.shrunk.append(end)
-
-    def _refuse(self, document: Document) -> Note | None:
-        if document.id not in self.forgotten:
-            return None
-        return Note(
-            shown(document.id),
-            "was removed earlier and stays so (bring it back: --include-removed)",
-        )
-
-    def _step(self, document: Document, path: Path, given: dict[str, str]) -> _Ready | _Link | None:
-        if self.versions.get(document.id) == document.version:
-            self.report.unchanged += 1
-            return None if given.get(document.id) == document.version else _Link(document, path)
-        is_new = document.id not in self.versions
-        self.versions[document.id] = document.version
-        return _Ready(document, path, self._pieces(document), is_new)
-
-    def _pieces(self, document: Document) -> list[passages.Piece]:
-        spans = chunk(
-            document.text,
-            self.archive.embedder.count_tokens,
-            self.archive.chunking,
-            document.language,
-        )
-        return [passages.Piece(span, embedded_text(document, span)) for span in spans]
-
     def _commit(self, window: _Window) -> None:
         """Embed what is new in a window, then keep all of it in one transaction."""
         if not window.steps:
             return
-        ready = [step for step in window.steps if isinstance(step, _Ready)]
-        ends = [step for step in window.steps if isinstance(step, _End)]
+        ready = [step for step in window.steps if isinstance(step, Ready)]
+        ends = [step for step in window.steps if isinstance(step, End)]
         texts = {piece.text_hash: piece.embedded_text for step in ready for piece in step.pieces}
         self._embed(texts, window)
         with self.archive.catalog.writing() as connection:
@@ -231,21 +149,26 @@ class _Run:
         self.archive.refresh()
         give_memory_back()
 
-    def _keep(self, connection: Connection, steps: Sequence[_Step]) -> None:
+    def _keep(self, connection: Connection, steps: Sequence[Step]) -> None:
         generation, removed = None, forgotten_ids(connection)
+        kept: list[Document] = []
         for step in steps:
             # One may have been removed by another process after it was read.
-            if isinstance(step, _End) or step.document.id in removed:
+            if isinstance(step, End) or step.given.document_id in removed:
                 continue
-            sync.record_origin(connection, step.path, step.document)
-            if isinstance(step, _Ready):
+            self.reading.moves.record(connection, step.given.document_id)
+            sync.record_origin(connection, step.path, step.given)
+            if isinstance(step, Ready):
+                document = step.document
                 generation = generation or passages.next_generation(connection)
-                put(connection, step.document, self.now)
+                put(connection, document, self.now, step.repairs)
                 passages.replace_chunks(
-                    connection, step.document.id, step.document.version, step.pieces, generation
+                    connection, document.id, document.version, step.pieces, generation
                 )
+                kept.append(document)
+        arrived(connection, kept)
 
-    def _record(self, connection: Connection, end: _End) -> None:
+    def _record(self, connection: Connection, end: End) -> None:
         sync.record_file(connection, end.file, self.orders.settings(end.file.path), end.notes)
         self.report.notes += end.notes
 
@@ -254,11 +177,11 @@ class _Run:
 
         It comes last: a document that moved to another file has been found there by now.
         """
-        if not self.shrunk and not gone:
+        if not self.reading.shrunk and not gone:
             return
         orphans: list[str] = []
         with self.archive.catalog.writing() as connection:
-            for end in self.shrunk:
+            for end in self.reading.shrunk:
                 orphans += self._unlink(connection, str(end.file.path), end.seen)
                 self._record(connection, end)
             for path in gone:
@@ -268,6 +191,8 @@ class _Run:
                 now = passages.next_generation(connection)
                 for some in passages.slices(orphans):
                     passages.remove_chunks(connection, some, now)
+                    dropped(connection, some)
+                    forget_aliases(connection, some)
                     drop(connection, some)
         self.report.removed += len(orphans)
 
@@ -275,9 +200,9 @@ class _Run:
         """Give the documents that no file holds any more, those removed before left out."""
         lost = sorted(set(sync.given_by(connection, path)) - seen)
         orphans = sync.unlink(connection, path, lost)
-        return [document_id for document_id in orphans if document_id in self.versions]
+        return [document_id for document_id in orphans if document_id in self.reading.versions]
 
-    def _restored(self) -> Iterator[tuple[_Step, int]]:
+    def _restored(self) -> Iterator[tuple[Step, int]]:
         """Bring back the versions that the remaining files give."""
         with self.archive.catalog.reading() as connection:
             found = {row.document_id: row for row in connection.execute(_OUTDATED)}
@@ -285,7 +210,9 @@ class _Run:
             with self.archive.catalog.reading() as connection:
                 document = load_version(connection, row.document_id, row.version)
             if document is not None:
-                yield _Ready(document, Path(row.path), self._pieces(document), False), self.behind
+                given = Given(row.document_id, row.version, row.read)
+                pieces = self.reading.pieces(document)
+                yield Ready(document, Path(row.path), given, pieces, False), self.total
 
     def _embed(self, texts: dict[bytes, str], window: _Window) -> None:
         """Embed what no earlier run has, a slice at a time; a slice is kept at once."""
@@ -305,8 +232,3 @@ class _Run:
 
     def _tell(self, done: float) -> None:
         self.watch(Progress(done, self.total, self.report.embedded, self.skipped))
-
-
-def embedded_text(document: Document, span: Span) -> str:
-    """What the embedder reads for a chunk: the title helps to find it and is never quoted."""
-    return f"{document.title}\n{document.text[span.start : span.end]}"

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from corpus.readers.source import Source
+from corpus.repair import REVISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Orders:
     publisher: str | None = None
     fields: Mapping[str, str] | None = None
     max_bytes: int = 20_000_000
+    repair: bool = True
     include_removed: bool = False
     remember: bool = True
     remembered: Roots = field(default_factory=dict)
@@ -44,7 +46,8 @@ class Orders:
 
     def settings(self, path: Path) -> str:
         """Write down what decides what a file gives: under another it is to be read again."""
-        said = asdict(self.said(path)) | {"max_bytes": self.max_bytes}
+        repair = REVISION if self.repair else 0
+        said = asdict(self.said(path)) | {"max_bytes": self.max_bytes, "repair": repair}
         return json.dumps(said, sort_keys=True)
 
     def source(self, path: Path) -> Source:

@@ -30,6 +30,7 @@ class Report:
 
     added: int = 0
     changed: int = 0
+    moved: int = 0
     removed: int = 0
     unchanged: int = 0
     chunks: int = 0

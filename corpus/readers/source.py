@@ -9,6 +9,13 @@ from typing import BinaryIO
 from corpus.decode import NotText
 from corpus.document import Note
 
+_DERIVED = re.compile(r".+-[0-9a-f]{16}(?:-\d+)?(?:\.\d+)?")
+
+
+def is_derived(document_id: str) -> bool:
+    """Tell whether an id looks like one that was derived from a path."""
+    return _DERIVED.fullmatch(document_id) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -7,7 +7,10 @@ from corpus.repair.edits import Edit, Repair, Repaired, altered, undo
 from corpus.repair.hyphens import broken_words
 from corpus.repair.spaces import lost_spaces
 
-__all__ = ["Repair", "Repaired", "repair", "undo"]
+# Moves up when repairs come out otherwise: then every file is to be read again.
+REVISION = 1
+
+__all__ = ["REVISION", "Repair", "Repaired", "repair", "undo"]
 
 
 def repair(text: str, language: str | None, also: str = "") -> Repaired:

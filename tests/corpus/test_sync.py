@@ -13,7 +13,7 @@ from corpus import sync
 from corpus.catalog import Catalog, drop, put
 from corpus.document import Document, Note
 from corpus.readers.source import Source
-from corpus.sync import File, Scan
+from corpus.sync import File, Given, Scan
 from corpus.tables import documents, files
 from tests.corpus.support import NOW
 
@@ -26,6 +26,10 @@ def folder(tmp_path: Path) -> Path:
     """An empty folder of articles."""
     (tmp_path / "articles").mkdir()
     return tmp_path / "articles"
+
+
+def as_read(document: Document) -> Given:
+    return Given(document.id, document.version, document.version)
 
 
 def write(path: Path, text: str = TEXT) -> Path:
@@ -57,7 +61,7 @@ def take_in(catalog: Catalog, *roots: Path, said: str = SAID) -> Scan:
                     continue
                 seen.add(item.id)
                 put(connection, item, NOW)
-                sync.record_origin(connection, file.path, item)
+                sync.record_origin(connection, file.path, as_read(item))
             sync.record_file(connection, file, said, notes)
             lost = set(sync.given_by(connection, str(file.path))) - seen
             orphans += sync.unlink(connection, str(file.path), sorted(lost))
@@ -346,7 +350,7 @@ def test_notes_of_a_file_are_told_again_while_it_does_not_change(
 def test_a_file_whose_reading_was_cut_short_is_read_again(catalog: Catalog, folder: Path) -> None:
     path = write(folder / "a.txt")
     with catalog.writing() as connection:
-        sync.record_origin(connection, path, Document("a", TEXT))
+        sync.record_origin(connection, path, as_read(Document("a", TEXT)))
     assert names(take_in(catalog, folder)) == ["a.txt"]
     assert look(catalog, folder).unchanged == 1
 
@@ -377,7 +381,7 @@ def test_only_what_lies_below_the_given_roots_is_gone(catalog: Catalog, folder: 
 
 def test_everything_is_below_the_root_of_all(catalog: Catalog) -> None:
     with catalog.writing() as connection:
-        sync.record_origin(connection, Path("/no/such/file.txt"), Document("a", TEXT))
+        sync.record_origin(connection, Path("/no/such/file.txt"), as_read(Document("a", TEXT)))
     [found] = _gone_below_slash(catalog)
     assert found == "/no/such/file.txt"
 
@@ -455,8 +459,8 @@ def test_what_no_file_gives_any_more_is_named(catalog: Catalog) -> None:
     with catalog.writing() as connection:
         for path, version in ((one, document), (two, other)):
             put(connection, version, NOW)
-            sync.record_origin(connection, path, version)
-        assert sync.given_by(connection, str(one)) == {"one": document.version}
+            sync.record_origin(connection, path, as_read(version))
+        assert sync.given_by(connection, str(one)) == {"one": as_read(document)}
         assert sync.unlink(connection, str(two), ["one", "unknown"]) == ["unknown"]
         assert sync.given_by(connection, str(two)) == {}
         assert sync.unlink(connection, str(one), ["one"]) == ["one"]

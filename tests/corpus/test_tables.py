@@ -43,11 +43,15 @@ def test_a_path_is_kept_as_its_bytes(name: bytes) -> None:
 def test_an_origin_goes_with_its_file(catalog: Catalog) -> None:
     with catalog.writing() as connection:
         connection.execute(insert(files).values(path="/a", **FILE))
-        connection.execute(insert(origins).values(path="/a", document_id="1", version="v"))
+        connection.execute(
+            insert(origins).values(path="/a", document_id="1", version="v", read="v")
+        )
         connection.execute(files.delete())
         assert connection.execute(select(origins)).all() == []
 
 
 def test_an_origin_needs_its_file(catalog: Catalog) -> None:
     with pytest.raises(IntegrityError), catalog.writing() as connection:
-        connection.execute(insert(origins).values(path="/a", document_id="1", version="v"))
+        connection.execute(
+            insert(origins).values(path="/a", document_id="1", version="v", read="v")
+        )

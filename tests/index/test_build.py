@@ -132,16 +132,16 @@ def test_an_older_catalog_put_back(
     shutil.copy(built / "catalog.sqlite", tmp_path / "backup.sqlite")
     with opened(built) as archive:
         for number in range(3):
-            article(folder, "bridge", f"The tunnel number{number} opens in June.")
+            article(folder, "bridge", f"The tunnel number {number} opens in June.")
             run(archive, folder)
     for path in built.glob("catalog.sqlite*"):
         path.unlink()
     shutil.copy(tmp_path / "backup.sqlite", built / "catalog.sqlite")
     with opened(built) as archive:
         for number in range(other_generations):
-            article(folder, "bridge", f"The market hall number{number} opens in July.")
+            article(folder, "bridge", f"The market hall number {number} opens in July.")
             run(archive, folder)
-        fresh = f"The market hall number{other_generations - 1} opens in July."
+        fresh = f"The market hall number {other_generations - 1} opens in July."
         assert texts_found(archive, "tunnel market opens")[0] == fresh
         assert archive.store.search_keywords("tunnel", 10, ANY) == []
         assert archive.store.counts() == {"vectors": 4, "keywords": 4}
@@ -410,7 +410,7 @@ def test_refresh_while_another_process_holds_the_lock(
 def test_threads_refresh_and_search_while_one_indexes(home: Path, folder: Path) -> None:
     wrong: list[object] = []
     done = Event()
-    texts = {f"The tunnel number{number} opens in June." for number in range(6)}
+    texts = {f"The tunnel number {number} opens in June." for number in range(6)}
 
     def search() -> None:
         try:
@@ -425,7 +425,7 @@ def test_threads_refresh_and_search_while_one_indexes(home: Path, folder: Path) 
     with opened(home) as archive:
         threads = [Thread(target=search) for _ in range(4)]
         for number in range(6):
-            article(folder, "bridge", f"The tunnel number{number} opens in June.")
+            article(folder, "bridge", f"The tunnel number {number} opens in June.")
             run(archive, folder)
             if not number:
                 for thread in threads:
@@ -434,7 +434,7 @@ def test_threads_refresh_and_search_while_one_indexes(home: Path, folder: Path) 
         for thread in threads:
             thread.join()
         assert wrong == []
-        assert texts_found(archive, "tunnel")[0] == "The tunnel number5 opens in June."
+        assert texts_found(archive, "tunnel")[0] == "The tunnel number 5 opens in June."
         assert archive.store.generation == archive.generation() == 6
 
 

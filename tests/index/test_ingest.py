@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from corpus import sync
-from corpus.catalog import count_versions, forgotten_ids, put
+from corpus.catalog import count_versions, forgotten_ids, put, repairs_of
 from corpus.document import Document
+from corpus.duplicates import also_in
 from corpus.tables import origins
 from index import ingest, passages
 from index.build import Archive
-from index.ingest import embedded_text
 from index.orders import Said
+from index.reading import embedded_text
 from index.report import Report
 from index.sentences import Span
 from tests.index.killed import calls, copy_for, killed
@@ -39,6 +40,8 @@ from tests.index.support import (
     state,
     texts_found,
 )
+
+SAVED = Path(__file__).parents[1] / "data" / "files"
 
 
 def counts(report: Report) -> tuple[int, int, int, int]:
@@ -254,9 +257,140 @@ def test_a_file_that_is_renamed(built: Path, folder: Path) -> None:
     with opened(built, embedder) as archive:
         (folder / "ferry.md").rename(folder / "zz-ferry.md")
         report = run(archive, folder)
-        assert counts(report) == (0, 0, 0, 1)
+        assert (counts(report), report.moved) == ((0, 0, 0, 0), 1)
         assert archive.generation() == 1
     assert embedder.embedded == []
+
+
+def plain(path: Path, text: str) -> Path:
+    """Write an article without an id of its own."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def by_text(archive: Archive) -> dict[str | None, str]:
+    """The ids of documents by their texts."""
+    return {text_of(archive, one): one for one in documents_of(archive)}
+
+
+def test_an_article_without_an_id_keeps_its_own_when_it_moves(
+    archive: Archive, tmp_path: Path
+) -> None:
+    folder, tide, fog = tmp_path / "in", "The tide is high.", "The fog is thick."
+    plain(folder / "a.txt", tide)
+    run(archive, folder)
+    (before,) = documents_of(archive)
+    for former, new in [("a.txt", "b.txt"), ("b.txt", "deep/c.txt"), ("deep/c.txt", "a.txt")]:
+        (folder / new).parent.mkdir(exist_ok=True)
+        (folder / former).rename(folder / new)
+        report = run(archive, folder)
+        assert (counts(report), report.moved) == ((0, 0, 0, 0), 1)
+        assert list(documents_of(archive)) == [before]
+        assert counts(run(archive, folder)) == (0, 0, 0, 0)
+    # What comes to where it once was is another article.
+    plain(folder / "b.txt", fog)
+    assert counts(run(archive, folder)) == (1, 0, 0, 0)
+    plain(folder / "a.txt", "The tide is low.")
+    assert counts(run(archive, folder)) == (0, 1, 0, 0)
+    assert by_text(archive)["The tide is low."] == before
+
+
+def test_a_new_article_in_the_place_of_one_that_moved(archive: Archive, tmp_path: Path) -> None:
+    folder, tide, fog = tmp_path / "in", "The tide is high.", "The fog is thick."
+    plain(folder / "a.txt", tide)
+    run(archive, folder)
+    before = by_text(archive)[tide]
+    (folder / "a.txt").rename(folder / "b.txt")
+    run(archive, folder)
+    plain(folder / "a.txt", fog)
+    assert counts(run(archive, folder)) == (1, 0, 0, 0)
+    assert by_text(archive)[tide] == before
+    assert by_text(archive)[fog] != before
+    plain(folder / "a.txt", "The fog is gone.")
+    assert counts(run(archive, folder)) == (0, 1, 0, 0)
+    assert set(by_text(archive)) == {tide, "The fog is gone."}
+
+
+def test_copies_move_each_by_itself(archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for name in ("a.txt", "b.txt", "c.txt"):
+        plain(folder / name, "The tide is high.")
+    run(archive, folder)
+    before = set(documents_of(archive))
+    (folder / "a.txt").rename(folder / "d.txt")
+    (folder / "b.txt").rename(folder / "e.txt")
+    plain(folder / "f.txt", "The tide is high.")
+    report = run(archive, folder)
+    assert (counts(report), report.moved) == ((1, 0, 0, 0), 2)
+    assert set(documents_of(archive)) > before
+
+
+def test_a_removed_article_stays_removed_when_its_file_moves(
+    archive: Archive, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    plain(folder / "a.txt", "The tide is high.")
+    run(archive, folder)
+    (folder / "a.txt").rename(folder / "b.txt")
+    run(archive, folder)
+    archive.remove(list(documents_of(archive)), NOW)
+    touch(folder / "b.txt")
+    assert counts(run(archive, folder)) == (0, 0, 0, 0)
+
+
+def test_a_text_is_repaired_before_anything_sees_it(archive: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "in" / "a.txt"
+    raw = "The ferry leaves theharbour at the end of May. The harbour is closed to all."
+    plain(path, raw)
+    run(archive, path.parent)
+    (document_id,) = documents_of(archive)
+    text = text_of(archive, document_id)
+    assert text == raw.replace("theharbour", "the harbour")
+    with archive.catalog.reading() as connection:
+        found = repairs_of(connection, document_id)
+    place = raw.index("harbour")
+    assert found["text"] == [[place, place + 1, "", " ", "space"]]
+    check_quotes(archive)
+    # Other bytes of the same meaning change nothing.
+    plain(path, raw.replace("theharbour", "the harbour"))
+    assert counts(run(archive, path.parent)) == (0, 0, 0, 1)
+    # Switched off, the text stands as it was read.
+    plain(path, raw)
+    assert counts(run(archive, path.parent, repair=False)) == (0, 1, 0, 0)
+    assert text_of(archive, document_id) == raw
+    assert counts(run(archive, path.parent)) == (0, 1, 0, 0)
+
+
+def test_pages_start_where_they_started(archive: Archive, tmp_path: Path) -> None:
+    shutil.copy(SAVED / "libreoffice.pdf", tmp_path)
+    run(archive, tmp_path)
+    (document_id,) = documents_of(archive)
+    kept = archive.catalog.get(document_id)
+    assert kept is not None
+    pages = kept.document.pages
+    assert len(pages) == 2
+    assert kept.document.text[pages[1] - 1].isspace()
+    assert not kept.document.text[pages[1]].isspace()
+
+
+def test_copies_are_clustered_as_they_come_and_go(archive: Archive, tmp_path: Path) -> None:
+    story = (ARTICLES / "2024-08-20-sorra-ferry-timetable.md").read_text().split("---")[2]
+    for name in ("a", "b", "c"):
+        article(tmp_path / "in", name, story, publisher=name.upper())
+    run(archive, tmp_path / "in")
+
+    def copies_of(document_id: str) -> list[str | None]:
+        with archive.catalog.reading() as connection:
+            found = also_in(connection, [document_id]).get(document_id, [])
+        return [copy.publisher for copy in found]
+
+    assert copies_of("a") == ["B", "C"]
+    (tmp_path / "in" / "b.md").unlink()
+    run(archive, tmp_path / "in")
+    assert copies_of("a") == ["C"]
+    archive.remove(["c"], NOW)
+    assert copies_of("a") == []
 
 
 def test_a_document_in_two_files_goes_with_the_last(archive: Archive, tmp_path: Path) -> None:
@@ -545,7 +679,8 @@ def test_more_documents_go_at_once_than_a_statement_takes_values(
         for number in range(150):
             document = Document(str(number), "Text.")
             put(connection, document, NOW)
-            sync.record_origin(connection, path, document)
+            given = sync.Given(document.id, document.version, document.version)
+            sync.record_origin(connection, path, given)
     # A hundred values stand for the 32,766 that SQLite takes by itself.
     monkeypatch.setattr(passages, "_MANY", 50)
     event.listen(

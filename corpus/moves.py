@@ -1,0 +1,89 @@
+"""Documents without an id of their own keep the one that they have when their file moves."""
+
+from collections.abc import Container, Sequence
+
+from sqlalchemy import Column, Connection, Table, Text, delete, insert, select
+
+from corpus.document import Document
+from corpus.readers.source import is_derived
+from corpus.tables import metadata, origins
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("derived", Text, primary_key=True, comment="the id that its place would give it"),
+    Column("document_id", Text, nullable=False),
+)
+
+
+class Moves:
+    """What is known of files that moved, and who may have moved in this run."""
+
+    def __init__(self, connection: Connection, gone: Sequence[str]) -> None:
+        """Look at the documents that only the files ``gone`` gave."""
+        rows = connection.execute(select(aliases)).all()
+        self._aliases: dict[str, str] = {row.derived: row.document_id for row in rows}
+        self._new: dict[str, str] = {}
+        self.leaving = _given_by_these_alone(connection, gone)
+        self._by_content: dict[str, list[str]] = {}
+        for document_id, read in sorted(self.leaving.items()):
+            self._by_content.setdefault(read, []).append(document_id)
+
+    def name_of(self, document: Document, known: Container[str]) -> str:
+        """Tell the id under which the archive keeps a document as it was read.
+
+        One whose content left with another file has moved from there, and keeps its id. Where a
+        new file lies in the place of one that moved, it gets an id of its own.
+        """
+        derived = document.id
+        if not is_derived(derived):
+            return derived
+        if derived in self._aliases:
+            return self._aliases[derived]
+        taken = derived in self._aliases.values()
+        waiting = self._by_content.get(document.version, [])
+        if waiting and (taken or derived not in known):
+            return self._alias(derived, waiting.pop(0))
+        return self._alias(derived, self._free(derived, known)) if taken else derived
+
+    def record(self, connection: Connection, document_id: str) -> None:
+        """Keep the new name of a document, in the transaction that keeps its new place."""
+        derived = self._new.pop(document_id, None)
+        if derived is not None:
+            # Of its former places none names it any more.
+            connection.execute(delete(aliases).where(aliases.c.document_id == document_id))
+            connection.execute(delete(aliases).where(aliases.c.derived == derived))
+            row = {"derived": derived, "document_id": document_id}
+            connection.execute(insert(aliases).values(row))
+
+    def _alias(self, derived: str, document_id: str) -> str:
+        self._aliases = {d: one for d, one in self._aliases.items() if one != document_id}
+        self._aliases[derived] = document_id
+        self._new[document_id] = derived
+        return document_id
+
+    def _free(self, derived: str, known: Container[str]) -> str:
+        number = 2
+        while f"{derived}.{number}" in known or f"{derived}.{number}" in self._aliases.values():
+            number += 1
+        return f"{derived}.{number}"
+
+
+def forget_aliases(connection: Connection, ids: Sequence[str]) -> None:
+    """Let the places of documents that no file holds any more name new ones."""
+    connection.execute(delete(aliases).where(aliases.c.document_id.in_(ids)))
+
+
+def _given_by_these_alone(connection: Connection, gone: Sequence[str]) -> dict[str, str]:
+    """Map the documents to the hash of what was read."""
+    found: dict[str, str] = {}
+    for path in gone:
+        query = select(origins.c.document_id, origins.c.read)
+        for row in connection.execute(query.where(origins.c.path == path)):
+            found[row.document_id] = row.read
+    leaving = set(gone)
+    for document_id in list(found):
+        query = select(origins.c.path).where(origins.c.document_id == document_id)
+        if not leaving.issuperset(connection.execute(query).scalars()):
+            del found[document_id]
+    return found
