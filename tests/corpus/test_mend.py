@@ -9,7 +9,7 @@ SECOND = "The bridge stays open. It was built in 1931,and repaired last year, th
 def test_text_title_and_pages_move_together() -> None:
     read = Document(
         "a",
-        TEXT * 2,
+        FIRST + SECOND,
         "The ferry leaves theharbour at the end of May",
         language="en",
         pages=(0, len(FIRST)),
