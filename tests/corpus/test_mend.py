@@ -10,13 +10,13 @@ def test_text_title_and_pages_move_together() -> None:
     read = Document(
         "a",
         FIRST + SECOND,
-        "The ferry leaves theharbour at the end of May",
+        "The bridge stays open,the ferry leaves the harbour",
         language="en",
         pages=(0, len(FIRST)),
     )
     mended = mend(read)
     document = mended.document
-    assert document.title == "The ferry leaves the harbour at the end of May"
+    assert document.title == "The bridge stays open, the ferry leaves the harbour"
     assert document.text.startswith("The ferry leaves the harbour on Monday.")
     assert document.text[document.pages[1] :] == SECOND.replace("1931,and", "1931, and")
     assert (undo(mended.text), undo(mended.title)) == (read.text, read.title)
@@ -34,6 +34,6 @@ def test_a_title_taken_from_the_text_is_no_second_witness() -> None:
 
 
 def test_what_is_not_mended_is_as_it_was_read() -> None:
-    read = Document("a", FIRST, "The ferry leaves theharbour at the end of May", language="en")
+    read = Document("a", FIRST, "The bridge stays open,the ferry leaves the harbour", language="en")
     assert unmended(read).document == read
     assert unmended(read).to_json() == {}
