@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import entry_points, version
 from importlib.resources import files
@@ -15,7 +16,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from api import wording
+from api import indexing, wording
 from api.engine import Engine, Filters
 from api.errors import AskError, CannotListen, NotInArchive
 from api.http.schemas import answer_out, counts_out, hits_out
@@ -24,6 +25,7 @@ from api.settings import Settings, SettingsError, load_settings
 from corpus.database import CatalogError
 from index.build import ArchiveError
 from index.embedder import ModelError
+from index.report import Report
 
 FAILED, WRONG_USE, LEFT_OUT = 1, 2, 3
 
@@ -59,22 +61,37 @@ def index(
         str | None,
         typer.Option(help='Outlet of documents that name none; kept for these paths until "".'),
     ] = None,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="FIELD=NAME: what a CSV or JSON file calls it; kept, too."),
+    ] = None,
+    watch: Annotated[bool, typer.Option(help="Stay, and index again when files change.")] = False,
     include_removed: Annotated[
         bool, typer.Option(help="Bring back documents that were removed.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Add what is new, re-index what changed, drop what is gone (within PATH)."""
-    with _engine() as engine, shown(quiet=as_json) as watch:
+    try:
+        named = indexing.mapped(fields) if fields else None
+    except ValueError as error:
+        _fail(str(error), WRONG_USE)
+    with _engine() as engine, _interruptible():
         roots = paths or [*engine.archive.roots()] or [_shipped()]
-        with _interruptible():
-            report = engine.index(roots, datetime.now(UTC), watch, publisher, include_removed)
-    for note in [*report.missing, *report.notes]:
-        _say(f"{note.where}: {note.reason}")
-    if as_json:
-        _print(wording.report_out(report))
-    else:
-        print(wording.report_line(report))
+
+        def run() -> Report:
+            with shown(quiet=as_json) as watching:
+                return engine.index(
+                    roots, datetime.now(UTC), watching, publisher, include_removed, named
+                )
+
+        report = run()
+        indexing.tell(report, as_json)
+        if watch and not report.interrupted and len(report.missing) < len(roots):
+            _say("watching for changes (Ctrl-C ends it)")
+            with suppress(KeyboardInterrupt):
+                indexing.follow(roots, run, lambda: datetime.now(UTC), as_json)
+            return
     if report.interrupted:
         _fail("interrupted; what was indexed is kept, and the same command goes on from there")
     if report.missing and len(report.missing) == len(roots):
@@ -128,11 +145,21 @@ def search(
 
 
 @app.command()
-def status(as_json: AsJson = False) -> None:
+def status(
+    repairs: Annotated[
+        str | None, typer.Option(metavar="ID", help="List what was altered in a document.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """Tell what the archive holds."""
     with _engine() as engine:
+        altered = None if repairs is None else engine.repairs(repairs)
         found = engine.status()
-    if as_json:
+    if altered is not None and as_json:
+        _print({"id": repairs, "repairs": [asdict(one) for one in altered]})
+    elif altered is not None:
+        _show(wording.repair_lines(altered))
+    elif as_json:
         _print(found)
     else:
         print("\n".join(f"{name.replace('_', ' '):12} {value}" for name, value in found.items()))

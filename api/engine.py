@@ -13,7 +13,8 @@ from api.answering.compose import Asked, compose
 from api.answering.records import Answer
 from api.errors import AskError, NotInArchive
 from api.settings import Settings, Strictness
-from corpus.catalog import Kept
+from corpus.catalog import Kept, repairs_of
+from corpus.repair import Repair, Repaired
 from index.build import Archive, Counts, size_of
 from index.embedder import SentenceTransformerEmbedder
 from index.ingest import ingest
@@ -35,6 +36,17 @@ class Filters:
     date_to: str | None = None
     publisher: str | None = None
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """One repair of a document: where it stands now, and its words before and after."""
+
+    field: str
+    start: int
+    kind: str
+    before: str
+    after: str
 
 
 class Engine:
@@ -119,6 +131,23 @@ class Engine:
         if kept is None:
             raise NotInArchive(f"no document {document_id!r} in this archive")
         return kept
+
+    def repairs(self, document_id: str) -> list[Altered]:
+        """List what was altered in a document, in order.
+
+        Raises:
+            NotInArchive: there is none of this id.
+        """
+        document = self.document(document_id).document
+        with self.archive.catalog.reading() as connection:
+            listed = repairs_of(connection, document_id)
+        found = []
+        for name, rows in listed.items():
+            field = Repaired(getattr(document, name), tuple(Repair(*row) for row in rows))
+            found += [
+                Altered(name, one.start, one.kind, *field.words(one)) for one in field.repairs
+            ]
+        return found
 
     def documents(
         self, after: str | None = None, limit: int = 50, publisher: str | None = None

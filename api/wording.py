@@ -1,12 +1,17 @@
 """Answers and reports as lines for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from unicodedata import category
 
 from api.answering.records import Answer, Passage
+from api.engine import Altered
+from corpus.duplicates import Copy
 from index.records import Hit
 from index.report import Report
+
+# What a document may say of itself, as files name it.
+FIELDS = ("id", "text", "title", "publisher", "published_at", "authors", "url", "language")
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:
@@ -26,6 +31,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield ""
         yield f"[{citation.number}] “{citation.passage.text}”"
         yield f"    {_source(citation.passage)}"
+        yield from _copies(citation.passage.also_in)
     yield ""
     yield f"confidence {_percent(answer.confidence)}"
 
@@ -39,6 +45,7 @@ def hit_lines(hits: list[Hit]) -> Iterator[str]:
         yield f"{hit.rank:2}. {hit.title}" + (f" ({about})" if about else "")
         yield f"    {_short(hit.text)}"
         yield f"    {hit.chunk.document_id} {hit.chunk.start}..{hit.chunk.end}"
+        yield from _copies(hit.also_in)
 
 
 def report_line(report: Report) -> str:
@@ -55,6 +62,14 @@ def report_line(report: Report) -> str:
     if left_out := report.left_out:
         parts.append(f"{len(left_out)} left out")
     return ", ".join(parts) + f"; {report.chunks} passages cut, {report.embedded} embedded"
+
+
+def repair_lines(repairs: Sequence[Altered]) -> Iterator[str]:
+    """List what was altered in a document."""
+    if not repairs:
+        yield "Nothing was repaired."
+    for one in repairs:
+        yield f"{one.field}:{one.start}  {one.kind:12} {one.before!r} -> {one.after!r}"
 
 
 def report_out(report: Report) -> dict[str, Any]:
@@ -89,8 +104,19 @@ def _percent(probability: float) -> str:
 
 
 def _source(passage: Passage) -> str:
-    parts = [passage.publisher, passage.published_at, passage.title]
+    page = passage.page and f"page {passage.page}"
+    parts = [passage.publisher, passage.published_at, passage.title, page]
     return " · ".join(part for part in parts if part) + f" · {passage.document_id}"
+
+
+def _copies(copies: Sequence[Copy]) -> Iterator[str]:
+    named = [
+        ", ".join(part for part in (one.publisher, one.published_at) if part) for one in copies
+    ]
+    if named:
+        yield "    also in " + "; ".join(
+            name or one.document_id for name, one in zip(named, copies, strict=True)
+        )
 
 
 def _short(text: str, length: int = 300) -> str:

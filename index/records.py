@@ -7,6 +7,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.duplicates import Copy
+
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
 
@@ -87,6 +89,7 @@ class Hit:
     published_at: str | None
     score: float
     why: dict[str, float]
+    also_in: tuple[Copy, ...] = ()
 
 
 class Embedder(Protocol):

@@ -41,6 +41,11 @@ class Report:
     missing: list[Note] = field(default_factory=list)
 
     @property
+    def touched(self) -> int:
+        """Count the documents that are not as they were before."""
+        return self.added + self.changed + self.moved + self.removed
+
+    @property
     def left_out(self) -> list[Note]:
         """Notes on input that is not in the archive."""
         return [note for note in self.notes if note.left_out]

@@ -2,15 +2,18 @@
 
 import math
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from corpus.duplicates import also_in, clusters_of
 from index import passages
 from index.build import Archive
+from index.folding import Folded
 from index.fusion import fuse
 from index.records import Filter, Hit, Scored, Vectors
 
 DEPTH = 200
+_MORE = 20
 _WORDS_DEPTH = 1000
 
 
@@ -77,33 +80,60 @@ class Retriever:
         return [math.log(1 + total / (count + 1)) for count in counts]
 
     def hits(self, ranking: Ranking, k: int) -> list[Hit]:
-        """Load the k best passages; a chunk removed a moment ago is not there any more."""
-        fused = ranking.fused
-        words = {hit.chunk_id: hit.score for hit in ranking.keywords}
-        articles = {hit.article_id: hit.score for hit in ranking.articles}
-        with self.archive.catalog.reading() as connection:
-            # A few more than k, so that removed ones do not leave the list short.
-            loaded = passages.load_chunks(connection, [hit.chunk_id for hit in fused[: k + 20]])
+        """Load the k best passages; a chunk removed a moment ago is not there any more.
+
+        Of copies of one article, the best passage stands for those that say the same.
+        """
+        why = _Why(ranking)
         hits: list[Hit] = []
-        for scored in fused[: k + 20]:
-            if scored.chunk_id not in loaded or len(hits) == k:
-                continue
-            found = loaded[scored.chunk_id]
-            why = {
-                "dense": ranking.cosines.get(scored.chunk_id, 0.0),
-                "keywords": words.get(scored.chunk_id, 0.0),
-                "article": articles.get(scored.article_id, 0.0),
-            }
-            hits.append(
-                Hit(
-                    len(hits) + 1,
-                    found.chunk,
-                    found.text,
-                    found.title,
-                    found.publisher,
-                    found.published_at,
-                    scored.score,
-                    why,
-                )
-            )
-        return hits
+        folded = Folded()
+        with self.archive.catalog.reading() as connection:
+            # A few more than k at a time, since removed ones and copies are left out.
+            for first in range(0, len(ranking.fused), k + _MORE):
+                some = ranking.fused[first : first + k + _MORE]
+                loaded = passages.load_chunks(connection, [hit.chunk_id for hit in some])
+                clusters = clusters_of(connection, _documents(loaded.values()))
+                for scored in some:
+                    found = loaded.get(scored.chunk_id)
+                    if found is None or len(hits) == k:
+                        continue
+                    cluster = clusters.get(found.chunk.document_id)
+                    if not folded.holds(cluster, found.text):
+                        hits.append(_hit(len(hits) + 1, found, scored.score, why.of(scored)))
+                if len(hits) == k:
+                    break
+            copies = also_in(connection, [hit.chunk.document_id for hit in hits])
+        return [replace(hit, also_in=tuple(copies.get(hit.chunk.document_id, ()))) for hit in hits]
+
+
+class _Why:
+    """What each way of searching thought of a chunk."""
+
+    def __init__(self, ranking: Ranking) -> None:
+        self._cosines = ranking.cosines
+        self._words = {hit.chunk_id: hit.score for hit in ranking.keywords}
+        self._articles = {hit.article_id: hit.score for hit in ranking.articles}
+
+    def of(self, scored: Scored) -> dict[str, float]:
+        return {
+            "dense": self._cosines.get(scored.chunk_id, 0.0),
+            "keywords": self._words.get(scored.chunk_id, 0.0),
+            "article": self._articles.get(scored.article_id, 0.0),
+        }
+
+
+def _documents(loaded: Iterable[passages.Loaded]) -> set[str]:
+    return {one.chunk.document_id for one in loaded}
+
+
+def _hit(rank: int, found: passages.Loaded, score: float, why: dict[str, float]) -> Hit:
+    return Hit(
+        rank,
+        found.chunk,
+        found.text,
+        found.title,
+        found.publisher,
+        found.published_at,
+        score,
+        why,
+    )

@@ -1,19 +1,17 @@
 """Put an answer together from the best sentence, or say that there is none."""
 
 import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from api.answering.evidence import Candidate, candidates, confidence, threshold
 from api.answering.question import read_question
-from api.answering.quotes import cite, holds, lead
+from api.answering.quotes import LoadDocument, carried_by, cite, holds, lead
 from api.answering.records import Answer, Passage, Sentence, Understood
-from corpus.document import Document
 from index.records import Filter, Hit
 from index.words import Rarity
 
 _LEADS = 3
-LoadDocument = Callable[[str], Document | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,8 @@ def _answered(
     if citation.passage.text != best.text or not holds(citation.passage, document):
         return None
     text = citation.passage.text
+    copies = carried_by(text, best.hit.also_in, load)
+    citation = replace(citation, passage=replace(citation.passage, also_in=copies))
     return Answer(
         _new_id(),
         "answered",
@@ -86,7 +86,7 @@ def _leads(hits: Sequence[Hit], load: LoadDocument) -> list[Passage]:
     found = []
     for hit in hits:
         document = load(hit.chunk.document_id)
-        if document is not None and holds(shown := lead(hit, document.url), document):
+        if document is not None and holds(shown := lead(hit, document), document):
             found.append(shown)
         if len(found) == _LEADS:
             break

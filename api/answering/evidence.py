@@ -81,6 +81,9 @@ _WANTED: Mapping[Kind, re.Pattern[str]] = {
     ),
 }
 
+# Where names or places are wanted, something that looks like one stands beside almost every word.
+_TELLING: tuple[Kind, ...] = ("when", "how_many")
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -210,7 +213,7 @@ def _close(question: Question, weights: Mapping[str, float], text: str) -> tuple
     near = [" ".join(here[max(0, place - _NEAR) : place + _NEAR + 1]) for place in range(len(here))]
     held = [{*one.split(), *(word for word in long if word in one)} for one in near]
     covers = [_cover(weights, words_near) for words_near in held]
-    pattern = _WANTED.get(question.kind)
+    pattern = _WANTED[question.kind] if question.kind in _TELLING else None
     wanted = [] if pattern is None else [one.start() for one in pattern.finditer(text)]
     beside = [
         cover

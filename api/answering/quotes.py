@@ -1,11 +1,19 @@
 """Quotes are born here, and checked against the document where they are born."""
 
+from collections.abc import Callable, Sequence
+
+from api.answering.question import words
 from api.answering.records import Citation, Passage
 from corpus.document import Document
+from corpus.duplicates import Copy
 from index.records import Hit
-from index.sentences import Span
+from index.sentences import Span, sentences
 
 _CONTEXT = 240
+_ALIKE = 0.5
+# More outlets than these are not looked at one by one.
+_MOST_COPIES = 20
+LoadDocument = Callable[[str], Document | None]
 
 
 class BrokenQuote(Exception):
@@ -31,6 +39,7 @@ def quote(document: Document, span: Span, score: float) -> Passage:
         span.end,
         document.text[span.start : span.end],
         score,
+        document.page_of(span.start),
     )
 
 
@@ -58,7 +67,7 @@ def holds(passage: Passage, document: Document) -> bool:
     return same and document.text[passage.start : passage.end] == passage.text
 
 
-def lead(hit: Hit, document_url: str | None = None) -> Passage:
+def lead(hit: Hit, document: Document) -> Passage:
     """Show a passage that was found, as a place to look: no proof of anything."""
     chunk = hit.chunk
     return Passage(
@@ -67,9 +76,37 @@ def lead(hit: Hit, document_url: str | None = None) -> Passage:
         hit.title,
         hit.publisher,
         hit.published_at,
-        document_url,
+        document.url,
         chunk.start,
         chunk.end,
         hit.text,
         hit.score,
+        document.page_of(chunk.start),
+        hit.also_in,
     )
+
+
+def carried_by(sentence: str, copies: Sequence[Copy], load: LoadDocument) -> tuple[Copy, ...]:
+    """Leave out the copies of an article in which this sentence, or one much like it, is missing.
+
+    Alike are sentences with half of their words in common, as copies of one article go.
+    """
+    wanted = _words(sentence)
+
+    def carries(copy: Copy) -> bool:
+        document = load(copy.document_id)
+        return document is not None and any(
+            _likeness(wanted, _words(document.text[one.start : one.end])) >= _ALIKE
+            for one in sentences(document.text)
+        )
+
+    return tuple(copy for copy in copies[:_MOST_COPIES] if carries(copy))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in words(text))
+
+
+def _likeness(first: frozenset[str], second: frozenset[str]) -> float:
+    """Dice coefficient of two sets of words."""
+    return 2 * len(first & second) / max(1, len(first) + len(second))

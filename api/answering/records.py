@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from corpus.duplicates import Copy
+
 Status = Literal["answered", "conflicting", "not_found"]
 
 
@@ -33,6 +35,8 @@ class Passage:
     end: int
     text: str
     score: float
+    page: int | None = None
+    also_in: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

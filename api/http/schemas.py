@@ -1,5 +1,6 @@
 """The names on the wire: requests in, answers out. Nowhere else are they written."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -7,6 +8,7 @@ from sqlalchemy import Row
 
 from api.answering.records import Answer, Citation, Passage
 from corpus.catalog import Kept
+from corpus.duplicates import Copy
 from corpus.jobs import Job
 from index.build import Counts
 from index.records import Hit
@@ -111,8 +113,20 @@ def passage_out(passage: Passage) -> dict[str, Any]:
         "end": passage.end,
         "text": passage.text,
         "score": round(passage.score, 4),
-        "also_in": [],
-    }
+        "also_in": copies_out(passage.also_in),
+    } | ({} if passage.page is None else {"page": passage.page})
+
+
+def copies_out(copies: Iterable[Copy]) -> list[dict[str, Any]]:
+    """Write the other outlets that carry a passage."""
+    return [
+        {
+            "document_id": copy.document_id,
+            "publisher": copy.publisher,
+            "published_at": copy.published_at,
+        }
+        for copy in copies
+    ]
 
 
 def hits_out(hits: list[Hit]) -> dict[str, Any]:
@@ -131,7 +145,7 @@ def hits_out(hits: list[Hit]) -> dict[str, Any]:
                 "text": hit.text,
                 "score": round(hit.score, 4),
                 "why": {part: round(score, 4) for part, score in hit.why.items()},
-                "also_in": [],
+                "also_in": copies_out(hit.also_in),
             }
             for hit in hits
         ]

@@ -7,16 +7,18 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from api.answering.quotes import holds
+from api.answering.quotes import cite, holds
 from api.answering.records import Answer
 from api.engine import Engine, Filters
 from api.errors import AskError, NotInArchive
 from index.build import ArchiveError
 from index.report import Progress
+from index.sentences import Span
 from tests.api.support import ARTICLES, NOW, index, lines, opened, sample_questions
 from tests.fakes import BagOfStems
 
 MOST = 2000
+SAVED = Path(__file__).parents[1] / "data" / "files"
 
 
 def assert_whole(engine: Engine, answer: Answer) -> None:
@@ -332,3 +334,58 @@ def test_the_status_tells_what_is_there(engine: Engine, tmp_path: Path) -> None:
     assert status["home"] == str(engine.settings.home)
     assert status["last_sync"] == NOW.isoformat()
     assert status["bytes"] > (engine.settings.home / "catalog.sqlite").stat().st_size
+
+
+def test_copies_of_one_article_are_one_hit_that_names_the_others(shipped: Engine) -> None:
+    hits = shipped.search("When does production at the Varley cannery end?", k=20)
+    copies = [hit for hit in hits if "varley" in hit.chunk.document_id and hit.also_in]
+    assert copies
+    for hit in copies:
+        assert hit.chunk.document_id not in {copy.document_id for copy in hit.also_in}
+        days = [copy.published_at for copy in hit.also_in]
+        assert days == sorted(days, key=str)
+    said = [" ".join(hit.text.lower().split()) for hit in hits]
+    assert len(set(said)) == len(said)
+
+
+def test_a_citation_names_the_outlets_that_carry_its_sentence(shipped: Engine) -> None:
+    answer = shipped.ask("When does production at the Varley cannery end?", strictness="open")
+    (citation,) = answer.citations
+    outlets = {copy.publisher for copy in citation.passage.also_in}
+    assert outlets
+    assert citation.passage.publisher not in outlets
+    for copy in citation.passage.also_in:
+        assert "28 March" in shipped.document(copy.document_id).document.text
+
+
+def test_a_version_with_another_number_is_no_copy(shipped: Engine) -> None:
+    hits = shipped.search("How many jobs are lost when the Varley cannery closes?", k=20)
+    by_id = {hit.chunk.document_id: hit for hit in hits}
+    for hit in by_id.values():
+        texts = [shipped.document(copy.document_id).document.text for copy in hit.also_in]
+        own = shipped.document(hit.chunk.document_id).document.text
+        assert all(("221" in text) == ("221" in own) for text in texts)
+
+
+def test_repairs_can_be_listed(shipped: Engine) -> None:
+    (seed,) = shipped.documents(publisher="Shafaq News")
+    repairs = shipped.repairs(seed.id)
+    places = {(one.before, one.after) for one in repairs if one.field == "text"}
+    assert ("ofSeptember", "of September") in places
+    assert len(repairs) >= 54
+    text = shipped.document(seed.id).document.text
+    assert all(one.after in text for one in repairs if one.field == "text")
+    with pytest.raises(NotInArchive):
+        shipped.repairs("nowhere")
+
+
+def test_a_citation_in_a_pdf_names_its_page(engine: Engine) -> None:
+    index(engine, SAVED / "libreoffice.pdf")
+    (listed,) = engine.documents()
+    document = engine.document(listed.id).document
+    for page, start in enumerate(document.pages, start=1):
+        words = document.text[start : start + 60]
+        hit = engine.search(words, k=1)[0]
+        citation = cite(1, document, *[Span(hit.chunk.start, hit.chunk.end)] * 2, 1.0)
+        assert citation.passage.page == document.page_of(hit.chunk.start)
+        assert citation.passage.page in (page, page - 1)

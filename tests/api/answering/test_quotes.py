@@ -66,6 +66,6 @@ def test_a_lead_is_the_passage_that_was_found(tmp_path_factory: pytest.TempPathF
         index(engine, lines(folder / "a.jsonl", record))
         hit = engine.search("fox")[0]
         document = engine.document("x").document
-    shown = lead(hit, document.url)
+    shown = lead(hit, document)
     assert holds(shown, document)
     assert (shown.text, shown.url) == ("The fox ran.", "https://p.example/x")

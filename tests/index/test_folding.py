@@ -1,0 +1,37 @@
+import pytest
+
+from index.folding import Folded
+
+SAID = "The harbour bridge stays closed until June, the city council said on Monday."
+AGAIN = "The harbour bridge remains closed until June, the city council said Monday."
+ELSE = "A ferry will carry cars and people across the bay in the meantime."
+
+
+@pytest.mark.parametrize(
+    ("cluster", "text", "held"),
+    [
+        (1, SAID, True),
+        (1, AGAIN, True),
+        (1, "The harbour bridge stays closed until June.", True),
+        (1, ELSE, False),
+        (2, SAID, False),
+        (None, SAID, False),
+        (1, "...", False),
+    ],
+)
+def test_a_copy_of_a_passage_is_held_once_in_its_cluster(
+    cluster: int | None, text: str, held: bool
+) -> None:
+    folded = Folded()
+    assert not folded.holds(1, SAID)
+    assert folded.holds(cluster, text) is held
+
+
+def test_a_passage_that_was_taken_is_held() -> None:
+    folded = Folded()
+    assert [folded.holds(1, text) for text in (SAID, ELSE, ELSE, SAID)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
