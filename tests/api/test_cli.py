@@ -68,7 +68,7 @@ def test_index_then_ask(run: Run) -> None:
     done = run("index", ARTICLES)
     assert (done.code, done.err) == (0, "")
     documents = run("status", "--json").json["documents"]
-    assert done.out.startswith(f"{documents} added, 0 changed, 0 removed")
+    assert done.out.startswith(f"{documents} added, 0 changed, 0 moved, 0 removed")
     done = run("ask", "How many vehicles a day did the Harbour Bridge swing bridge carry?")
     assert done.code == 0
     assert "9,400 vehicles" in done.out

@@ -277,7 +277,7 @@ def test_an_answer_follows_its_article(engine: Engine, tmp_path: Path) -> None:
 def test_an_interrupted_run_keeps_its_work_and_the_next_goes_on(
     engine: Engine, tmp_path: Path
 ) -> None:
-    records = [{"id": f"{n:03}", "text": f"Item {n} is number{n}."} for n in range(300)]
+    records = [{"id": f"{n:03}", "text": f"Item {n} is number {n}."} for n in range(300)]
     path = lines(tmp_path / "many.jsonl", *records)
 
     def interrupt(now: Progress) -> None:
@@ -292,7 +292,7 @@ def test_an_interrupted_run_keeps_its_work_and_the_next_goes_on(
     assert not report.interrupted
     assert report.embedded == 300 - kept
     assert engine.status()["documents"] == 300
-    assert engine.search("number271", k=1)[0].chunk.document_id == "271"
+    assert engine.search("number 271", k=1)[0].chunk.document_id == "271"
 
 
 def test_two_engines_on_one_folder_see_each_other(tmp_path: Path) -> None:
@@ -344,18 +344,16 @@ def test_copies_of_one_article_are_one_hit_that_names_the_others(shipped: Engine
         assert hit.chunk.document_id not in {copy.document_id for copy in hit.also_in}
         days = [copy.published_at for copy in hit.also_in]
         assert days == sorted(days, key=str)
-    said = [" ".join(hit.text.lower().split()) for hit in hits]
+    said = [(hit.also_in and hit.also_in[-1], hit.text) for hit in copies]
     assert len(set(said)) == len(said)
 
 
 def test_a_citation_names_the_outlets_that_carry_its_sentence(shipped: Engine) -> None:
-    answer = shipped.ask("When does production at the Varley cannery end?", strictness="open")
+    answer = shipped.ask("When was the order to boil tap water lifted?", strictness="open")
     (citation,) = answer.citations
-    outlets = {copy.publisher for copy in citation.passage.also_in}
-    assert outlets
-    assert citation.passage.publisher not in outlets
-    for copy in citation.passage.also_in:
-        assert "28 March" in shipped.document(copy.document_id).document.text
+    (copy,) = citation.passage.also_in
+    outlets = {copy.publisher, citation.passage.publisher}
+    assert outlets == {"Northreach Press Agency", "Radio Lunnet"}
 
 
 def test_a_version_with_another_number_is_no_copy(shipped: Engine) -> None:
@@ -386,6 +384,7 @@ def test_a_citation_in_a_pdf_names_its_page(engine: Engine) -> None:
     for page, start in enumerate(document.pages, start=1):
         words = document.text[start : start + 60]
         hit = engine.search(words, k=1)[0]
-        citation = cite(1, document, *[Span(hit.chunk.start, hit.chunk.end)] * 2, 1.0)
+        span = Span(hit.chunk.start, hit.chunk.end)
+        citation = cite(1, document, span, span, 1.0)
         assert citation.passage.page == document.page_of(hit.chunk.start)
         assert citation.passage.page in (page, page - 1)

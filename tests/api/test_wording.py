@@ -68,7 +68,7 @@ def test_a_report_is_one_line_and_one_object() -> None:
         notes=[Note("a.txt", "binary, not text"), Note("b.txt", "guessed", left_out=False)],
         missing=[Note("nowhere", "no such file or folder")],
     )
-    assert "2 added, 1 changed, 0 removed" in report_line(report)
+    assert "2 added, 1 changed, 0 moved, 0 removed" in report_line(report)
     assert "1 left out" in report_line(report)
     written = json.loads(json.dumps(report_out(report)))
     assert written["added"] == 2
