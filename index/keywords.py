@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import tantivy
 from tantivy import Filter as Step
@@ -137,14 +138,16 @@ class KeywordIndex:
         query = Query.boolean_query([(Occur.Must, wanted), *self._must(where)])
         found = _best(searcher, query, k)
         addresses = [address for _, address in found]
-        ids = searcher.fast_field_values("id", addresses)
-        articles = searcher.fast_field_values("article", addresses)
-        hits = [
-            Scored(int(unit), int(article), float(score) / most)
+        # Every unit has both, though other schemas may not.
+        ids, articles = (
+            cast("list[int]", searcher.fast_field_values(field, addresses))
+            for field in ("id", "article")
+        )
+        rows = [
+            (-score, unit, article)
             for (score, _), unit, article in zip(found, ids, articles, strict=True)
-            if unit is not None and article is not None
         ]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[:k]
+        return [Scored(unit, article, -score / most) for score, unit, article in sorted(rows)[:k]]
 
     def document_frequencies(self, words: Sequence[str]) -> tuple[list[int], int]:
         """Count the units that hold each word, by its stem, and all units."""

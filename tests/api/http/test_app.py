@@ -1,5 +1,6 @@
 import logging
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -162,3 +163,9 @@ def test_a_failed_look_is_told_once_and_the_server_goes_on_looking(
     told = [record.getMessage() for record in caplog.records if record.name == "dateline"]
     assert len(told) == 1
     assert "the disk is asleep" in told[0]
+
+
+def test_an_answer_does_not_wait_for_its_beginning_to_be_acknowledged() -> None:
+    with listen("127.0.0.1", 0) as listening:
+        # By this asyncio knows that it may turn Nagle's algorithm off.
+        assert listening.proto == socket.IPPROTO_TCP
