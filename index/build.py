@@ -172,6 +172,7 @@ class Archive:
             with self.catalog.writing() as connection:
                 passages.drop_unused_embeddings(connection)
             self.rebuild()
+            self.store.tidy()
             self.catalog.pack()
             return before, size_of(self.home)
 

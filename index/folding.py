@@ -12,17 +12,17 @@ class Folded:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._taken: dict[int, list[frozenset[str]]] = {}
+        self._taken: dict[int, list[tuple[str, frozenset[str]]]] = {}
 
-    def holds(self, cluster: int | None, text: str) -> bool:
-        """Tell whether a copy of this passage was taken before; if not, take it."""
+    def holds(self, cluster: int | None, document_id: str, text: str) -> bool:
+        """Tell whether another document's copy of this passage was taken; if not, take it."""
         words = frozenset(word.lower() for word in _WORD.findall(text))
         if cluster is None or not words:
             return False
         before = self._taken.setdefault(cluster, [])
-        if any(_overlap(words, other) >= _SAME for other in before):
+        if any(there != document_id and _overlap(words, other) >= _SAME for there, other in before):
             return True
-        before.append(words)
+        before.append((document_id, words))
         return False
 
 

@@ -118,6 +118,12 @@ class KeywordIndex:
             self._writer.wait_merging_threads()
             self._writer = None
 
+    def tidy(self) -> None:
+        """Delete the files of what is gone, also those that a merge held while it was written."""
+        self.release()
+        self._write().garbage_collect_files()
+        self.release()
+
     def search(self, text: str, k: int, where: Filter) -> list[Scored]:
         """Find the k best, best first, ties by id.
 

@@ -130,6 +130,11 @@ class LocalStore:
         for words in self._words.values():
             words.release()
 
+    def tidy(self) -> None:
+        """Delete the files of words that are gone."""
+        for words in self._words.values():
+            words.tidy()
+
     def search_dense(self, vector: Vectors, k: int, where: Filter) -> list[Scored]:
         """Find the k nearest by inner product."""
         with self._lock:

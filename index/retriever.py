@@ -97,8 +97,8 @@ class Retriever:
                     found = loaded.get(scored.chunk_id)
                     if found is None or len(hits) == k:
                         continue
-                    cluster = clusters.get(found.chunk.document_id)
-                    if not folded.holds(cluster, found.text):
+                    document_id = found.chunk.document_id
+                    if not folded.holds(clusters.get(document_id), document_id, found.text):
                         hits.append(_hit(len(hits) + 1, found, scored.score, why.of(scored)))
                 if len(hits) == k:
                     break

@@ -306,7 +306,8 @@ def test_two_engines_on_one_folder_see_each_other(tmp_path: Path) -> None:
         assert one.search("cat") == []
 
 
-def test_one_writer_at_a_time(tmp_path: Path) -> None:
+def test_one_writer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.ingest._PATIENCE", 0.1)
     with opened(tmp_path / "home") as one, opened(tmp_path / "home") as other:
 
         def meanwhile(_: Progress) -> None:

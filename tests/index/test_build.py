@@ -353,7 +353,10 @@ def test_a_writer_waits_a_little_for_another(built: Path, other: Other) -> None:
             letting_go.join()
 
 
-def test_one_process_writes_at_a_time(built: Path, folder: Path, other: Other) -> None:
+def test_one_process_writes_at_a_time(
+    built: Path, folder: Path, other: Other, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.ingest._PATIENCE", 0.1)
     with opened(built) as archive:
         other.do("hold", built)
         with pytest.raises(ArchiveError, match="another process is indexing into"):

@@ -23,15 +23,11 @@ def test_a_copy_of_a_passage_is_held_once_in_its_cluster(
     cluster: int | None, text: str, held: bool
 ) -> None:
     folded = Folded()
-    assert not folded.holds(1, SAID)
-    assert folded.holds(cluster, text) is held
+    assert not folded.holds(1, "a", SAID)
+    assert folded.holds(cluster, "b", text) is held
 
 
-def test_a_passage_that_was_taken_is_held() -> None:
+def test_passages_of_one_document_are_all_taken() -> None:
     folded = Folded()
-    assert [folded.holds(1, text) for text in (SAID, ELSE, ELSE, SAID)] == [
-        False,
-        False,
-        True,
-        True,
-    ]
+    assert [folded.holds(1, "a", text) for text in (SAID, AGAIN, SAID)] == [False] * 3
+    assert folded.holds(1, "b", SAID)

@@ -38,7 +38,7 @@ def test_records_are_frozen_and_slotted() -> None:
     kinds = [
         kind for kind in vars(records).values() if isinstance(kind, type) and is_dataclass(kind)
     ]
-    assert {"Chunk", "Entry", "Filter", "Hit", "Scored"} <= {kind.__name__ for kind in kinds}
+    assert {"Chunk", "Entry", "Filter", "Hit"} <= {kind.__name__ for kind in kinds}
     for kind in kinds:
         assert hasattr(kind, "__slots__"), kind
         assert vars(kind)["__dataclass_params__"].frozen, kind
