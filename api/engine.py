@@ -66,6 +66,7 @@ class Engine:
 
     def close(self) -> None:
         """Let go of the archive."""
+        self._retriever.close()
         self.archive.close()
 
     def warm(self) -> None:

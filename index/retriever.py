@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from corpus.duplicates import also_in, clusters_of
@@ -45,6 +46,11 @@ class Retriever:
     def __init__(self, archive: Archive) -> None:
         """Search this archive."""
         self.archive = archive
+        self._beside = ThreadPoolExecutor(thread_name_prefix="words")
+
+    def close(self) -> None:
+        """End the threads."""
+        self._beside.shutdown()
 
     def search(self, text: str, k: int, where: Filter) -> Found:
         """Find the k best passages by vector and words together."""
@@ -59,13 +65,15 @@ class Retriever:
     def rank(self, text: str, depth: int, where: Filter) -> Ranking:
         """Rank chunks by vector, by words, and by both."""
         started = time.perf_counter()
+        store = self.archive.store
+        # Words need no vector, and are looked up while it is made. Far more than are ranked: a
+        # chunk found by vector alone gets its true score too.
+        wording = self._beside.submit(store.search_keywords, text, _WORDS_DEPTH, where)
+        telling = self._beside.submit(store.search_articles, text, _WORDS_DEPTH, where)
         vector = self.archive.embedder.embed_query(text)
         embedded = time.perf_counter()
-        store = self.archive.store
         dense = store.search_dense(vector, depth, where)
-        # Far more words than are ranked: a chunk found by vector alone gets its true score too.
-        words = store.search_keywords(text, _WORDS_DEPTH, where)
-        articles = store.search_articles(text, _WORDS_DEPTH, where)
+        words, articles = wording.result(), telling.result()
         cosines = {hit.chunk_id: hit.score for hit in dense}
         others = [hit.chunk_id for hit in words[:depth] if hit.chunk_id not in cosines]
         cosines |= store.score_dense(vector, others)

@@ -208,11 +208,7 @@ def _close(question: Question, weights: Mapping[str, float], text: str) -> tuple
     A date beside the words that were asked for answers more than one at the sentence's other end.
     """
     found = list(_WORDS_AND_NUMBERS.finditer(text))
-    long = [word for word in question.words if len(word) >= _GLUED]
-    here = [stem(one[0]) for one in found]
-    near = [" ".join(here[max(0, place - _NEAR) : place + _NEAR + 1]) for place in range(len(here))]
-    held = [{*one.split(), *(word for word in long if word in one)} for one in near]
-    covers = [_cover(weights, words_near) for words_near in held]
+    covers = _covers_near(weights, [stem(one[0]) for one in found])
     pattern = _WANTED[question.kind] if question.kind in _TELLING else None
     wanted = [] if pattern is None else [one.start() for one in pattern.finditer(text)]
     beside = [
@@ -221,6 +217,19 @@ def _close(question: Question, weights: Mapping[str, float], text: str) -> tuple
         if any(one.start() <= start < one.end() for start in wanted)
     ]
     return max(covers, default=0.0), max(beside, default=0.0)
+
+
+def _covers_near(weights: Mapping[str, float], here: Sequence[str]) -> list[float]:
+    """Give the cover of the words within ``_NEAR`` of each place; a long one may stand glued."""
+    total = sum(weights.values())
+    covers = [0.0] * len(here)
+    for word, weight in weights.items():
+        glued = len(word) >= _GLUED
+        places = [at for at, other in enumerate(here) if word == other or (glued and word in other)]
+        for place in {near for at in places for near in range(at - _NEAR, at + _NEAR + 1)}:
+            if 0 <= place < len(here):
+                covers[place] += weight / total
+    return covers
 
 
 def _wanted(question: Question, text: str) -> tuple[float, float]:
