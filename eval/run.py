@@ -102,6 +102,23 @@ def asking(
 
 
 @app.command()
+def sync(
+    source: Annotated[Path, typer.Argument(help="JSON lines of articles.")],
+    files: Annotated[int, typer.Option(help="How many files to make of them.")] = 5000,
+    seed: Annotated[int, typer.Option(help="Which of them change.")] = 1,
+    longest: Annotated[int, typer.Option(help="Characters of each article.")] = 1500,
+    out: Out = _OUT,
+) -> None:
+    """Time a sync after a few changes among many files, and deletions in a running server."""
+    from eval import sync as module
+
+    at = results.commit()
+    found = module.sync(source, files, seed, longest)
+    print(found)
+    print(results.write("sync", found, out, at))
+
+
+@app.command()
 def duplicates(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Articles to time it on; without any, it is not.")

@@ -68,7 +68,7 @@ def questions(home: Path, source: Path, count: int, at_once: int) -> dict[str, A
     asked = [row["question"] for row in itertools.islice(json_lines(source), count)]
     engine = Engine(load_settings({"DATELINE_HOME": str(home)}, home))
     engine.warm()
-    with _client(engine) as client:
+    with client_of(engine) as client:
         _ask(client, asked[0])
         alone, times = {}, []
         for question in asked:
@@ -104,7 +104,8 @@ def _embedded_texts(engine: Engine) -> list[str]:
 
 
 @contextmanager
-def _client(engine: Engine) -> Iterator[httpx.Client]:
+def client_of(engine: Engine) -> Iterator[httpx.Client]:
+    """Serve an engine, and give a client of it, until the block ends."""
     server, listening = Server(engine), listen("127.0.0.1", 0)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     thread = Thread(target=server.run, args=(listening,))
