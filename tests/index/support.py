@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 
 from corpus.document import Document
-from corpus.tables import documents, files, forgotten, origins
+from corpus.moves import aliases
+from corpus.tables import documents, files, forgotten, links, origins, signatures
 from index import passages
 from index.build import Archive
 from index.ingest import ingest
@@ -92,6 +93,9 @@ class State:
     files: set[tuple[str, int, str]]
     origins: set[tuple[str, str, str]]
     forgotten: set[str]
+    aliases: set[tuple[str, str]]
+    clusters: set[tuple[str, int, int]]
+    links: set[tuple[str, str, str]]
     chunks: set[tuple[str, str, int, int]]
     embedded: set[bytes]
     by_vector: list[tuple[float, str, int]]
@@ -110,6 +114,12 @@ def state(archive: Archive, words: str = "harbour bridge ferry") -> State:
             {(row.path, row.size, row.settings) for row in connection.execute(select(files))},
             {tuple(row) for row in connection.execute(select(origins))},
             set(connection.execute(select(forgotten.c.document_id)).scalars()),
+            {tuple(row) for row in connection.execute(select(aliases))},
+            {
+                (row.document_id, row.number, row.cluster)
+                for row in connection.execute(select(signatures))
+            },
+            {(row.earlier, row.later, row.kind) for row in connection.execute(select(links))},
             {(row.document_id, row.version, row.start, row.end) for row in held},
             used - passages.missing_embeddings(connection, used, archive.embedder.name),
             [],
