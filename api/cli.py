@@ -2,9 +2,6 @@
 
 import json
 import os
-import signal
-import sys
-import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
@@ -12,11 +9,22 @@ from datetime import UTC, datetime
 from importlib.metadata import entry_points, version
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
 from api import indexing, wording
+from api.endings import (
+    FAILED,
+    LEFT_OUT,
+    WRONG_USE,
+    fail,
+    fault,
+    interruptible,
+    leave,
+    say,
+    terminated_as_interrupted,
+)
 from api.engine import Engine, Filters
 from api.errors import AskError, CannotListen, NotInArchive
 from api.http.schemas import answer_out, counts_out, hits_out
@@ -26,8 +34,6 @@ from corpus.database import CatalogError
 from index.build import ArchiveError
 from index.embedder import ModelError
 from index.report import Report
-
-FAILED, WRONG_USE, LEFT_OUT = 1, 2, 3
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -75,8 +81,8 @@ def index(
     try:
         named = indexing.mapped(fields) if fields else None
     except ValueError as error:
-        _fail(str(error), WRONG_USE)
-    with _engine() as engine, _interruptible():
+        fail(str(error), WRONG_USE)
+    with _engine() as engine, interruptible():
         roots = paths or [*engine.archive.roots()] or [_shipped()]
 
         def run() -> Report:
@@ -88,12 +94,12 @@ def index(
         report = run()
         indexing.tell(report, as_json)
         if watch and not report.interrupted and len(report.missing) < len(roots):
-            _say("watching for changes (Ctrl-C ends it)")
+            say("watching for changes (Ctrl-C ends it)")
             with suppress(KeyboardInterrupt):
                 indexing.follow(roots, run, lambda: datetime.now(UTC), as_json)
             return
     if report.interrupted:
-        _fail("interrupted; what was indexed is kept, and the same command goes on from there")
+        fail("interrupted; what was indexed is kept, and the same command goes on from there")
     if report.missing and len(report.missing) == len(roots):
         raise typer.Exit(FAILED)
     if report.missing or report.left_out:
@@ -201,9 +207,9 @@ def serve(
     # Before anything is loaded, so that a port that is taken is said at once.
     with listen(host, port) as listening, _engine() as engine:
         where = f"[{host}]" if ":" in host else host
-        _say(f"Dateline is at http://{where}:{listening.getsockname()[1]} (Ctrl-C stops it)")
+        say(f"Dateline is at http://{where}:{listening.getsockname()[1]} (Ctrl-C stops it)")
         # The server ends its work cleanly, and then raises the signal again.
-        with suppress(KeyboardInterrupt), _terminated_as_interrupted():
+        with suppress(KeyboardInterrupt), terminated_as_interrupted():
             Server(engine).run(listening)
 
 
@@ -214,11 +220,11 @@ def main() -> None:
     try:
         app()
     except (SettingsError, AskError) as error:
-        _exit(str(error), WRONG_USE)
+        leave(str(error), WRONG_USE)
     except (CannotListen, CatalogError, ArchiveError, ModelError, NotInArchive) as error:
-        _exit(str(error.args[0]), FAILED)
+        leave(str(error.args[0]), FAILED)
     except Exception as error:
-        _exit(_fault(error), FAILED)
+        leave(fault(error), FAILED)
 
 
 @contextmanager
@@ -232,7 +238,7 @@ def _engine() -> Iterator[Engine]:
 
 def _say_if_empty(engine: Engine) -> None:
     if not engine.status()["documents"]:
-        _say(f"the archive in {engine.settings.home} is empty: fill it with dateline index PATH")
+        say(f"the archive in {engine.settings.home} is empty: fill it with dateline index PATH")
 
 
 def _settings() -> Settings:
@@ -244,55 +250,9 @@ def _shipped() -> Path:
     return Path(str(files("corpus") / "articles"))
 
 
-@contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
-    """Let SIGTERM end an indexing run as Ctrl-C does: at a clean point."""
-
-    def interrupt(_number: int, _frame: object) -> NoReturn:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Let an interruption that comes outside the clean points end in one line, too."""
-    try:
-        with _terminated_as_interrupted():
-            yield
-    except KeyboardInterrupt:
-        _fail("interrupted")
-
-
 def _print(value: dict[str, Any]) -> None:
     print(json.dumps(value, ensure_ascii=False))
 
 
 def _show(lines: Iterable[str]) -> None:
     print("\n".join(wording.printable(line) for line in lines))
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
-def _fail(line: str, code: int = FAILED) -> NoReturn:
-    _say(f"dateline: {line}")
-    raise typer.Exit(code)
-
-
-def _fault(error: Exception) -> str:
-    """Name a fault of the program, and the place that whoever mends it needs."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    cause = getattr(error, "orig", None) or error
-    what = " ".join(str(cause).split())[:300]
-    return f"{type(cause).__name__}: {what} ({Path(place.filename).name}:{place.lineno})"
-
-
-def _exit(line: str, code: int) -> NoReturn:
-    _say(f"dateline: {line}")
-    sys.exit(code)

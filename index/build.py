@@ -6,7 +6,7 @@ It also keeps the store level with the catalog.
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,13 +28,13 @@ from corpus.catalog import (
 )
 from corpus.duplicates import dropped
 from index import passages
+from index.catchup import catch_up_keywords, catch_up_vectors
 from index.chunking import Chunking
 from index.local import LocalStore
 from index.orders import Roots, roots_from_json
-from index.records import Embedder, Entry
+from index.records import Embedder
 
 LAST_SYNC, ROOTS = "last_sync", "roots"
-_AFRESH = -1
 _ID, _MODEL, _DIMENSION, _CHUNKING = "id", "model", "dimension", "chunking"
 
 
@@ -131,11 +131,11 @@ class Archive:
             return
         with self._refreshing:
             if store.vectors_generation != now:
-                self._catch_up_vectors(store)
+                catch_up_vectors(self.catalog, store, self.embedder.name)
             if store.keywords_generation != now:
                 store.reload_keywords()
             if store.keywords_generation != now:
-                self._try_catch_up_keywords(store)
+                self._write_keywords(store)
 
     def save(self) -> None:
         """Write the derived indexes to disk, where another process is not doing so."""
@@ -153,8 +153,8 @@ class Archive:
         """
         store = self.store
         with self.writer(), self._refreshing:
-            self._catch_up_vectors(store, afresh=True)
-            self._catch_up_keywords(store, afresh=True)
+            catch_up_vectors(self.catalog, store, self.embedder.name, afresh=True)
+            catch_up_keywords(self.catalog, store, self.embedder.name, afresh=True)
             store.save()
 
     def compact(self) -> tuple[int, int]:
@@ -252,51 +252,11 @@ class Archive:
                 shutil.rmtree(stale, ignore_errors=True)
         return LocalStore(folder, self.embedder.name, int(dimension), self.chunking.name)
 
-    def _catch_up_vectors(self, store: LocalStore, afresh: bool = False) -> None:
-        self._catch_up(
-            _AFRESH if afresh else store.vectors_generation,
-            store.clear_vectors,
-            store.delete_vectors,
-            store.add_vectors,
-            store.commit_vectors,
-        )
-
-    def _try_catch_up_keywords(self, store: LocalStore) -> None:
+    def _write_keywords(self, store: LocalStore) -> None:
         """Write the words, unless another process is at it: then they come with its next commit."""
         with suppress(ArchiveError), self.writer():
             store.reload_keywords()
-            self._catch_up_keywords(store)
-
-    def _catch_up_keywords(self, store: LocalStore, afresh: bool = False) -> None:
-        self._catch_up(
-            _AFRESH if afresh else store.keywords_generation,
-            store.clear_keywords,
-            store.delete_keywords,
-            store.add_keywords,
-            store.commit_keywords,
-        )
-
-    def _catch_up(
-        self,
-        have: int,
-        clear: Callable[[], None],
-        delete: Callable[[Sequence[int]], None],
-        add: Callable[[Sequence[Entry]], None],
-        commit: Callable[[int], None],
-    ) -> None:
-        with self.catalog.reading() as connection:
-            now = passages.generation(connection)
-            if have == now:
-                return
-            # Where the catalog is an older one, put back, what is derived starts over.
-            if have > now or have == _AFRESH:
-                clear()
-                have = 0
-            else:
-                delete(passages.removed_since(connection, have))
-            for entries in passages.entries_since(connection, have, self.embedder.name):
-                add(entries)
-        commit(now)
+            catch_up_keywords(self.catalog, store, self.embedder.name)
 
 
 def size_of(folder: Path) -> int:
