@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import RLock
@@ -117,8 +118,9 @@ class LocalStore:
 
     def commit_keywords(self, generation: int) -> None:
         """Write the words to disk, complete up to a generation."""
-        for words in self._words.values():
-            words.commit(generation)
+        # Each waits for the disk; they do so together.
+        with ThreadPoolExecutor(len(self._words)) as pool:
+            list(pool.map(lambda words: words.commit(generation), self._words.values()))
 
     def reload_keywords(self) -> None:
         """See the words that another process has written."""
