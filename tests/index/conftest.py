@@ -1,4 +1,4 @@
-"""What the tests of the index share, and Hypothesis with the same examples every time."""
+"""What the tests of the index share."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +8,6 @@ import pytest
 from index.build import Archive
 from tests.index.other import Other, other_process
 from tests.index.support import Counting, article, opened, run
-
-# As in tests/corpus: the profile that is loaded last holds for the whole session.
 
 
 @pytest.fixture(scope="session")
