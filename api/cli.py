@@ -237,7 +237,7 @@ def _engine() -> Iterator[Engine]:
 
 
 def _say_if_empty(engine: Engine) -> None:
-    if not engine.status()["documents"]:
+    if not engine.documents(limit=1):
         say(f"the archive in {engine.settings.home} is empty: fill it with dateline index PATH")
 
 

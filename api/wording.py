@@ -41,7 +41,7 @@ def hit_lines(hits: list[Hit]) -> Iterator[str]:
     if not hits:
         yield "Nothing found."
     for hit in hits:
-        about = ", ".join(part for part in (hit.publisher, hit.published_at) if part)
+        about = _about(hit)
         yield f"{hit.rank:2}. {hit.title}" + (f" ({about})" if about else "")
         yield f"    {_short(hit.text)}"
         yield f"    {hit.chunk.document_id} {hit.chunk.start}..{hit.chunk.end}"
@@ -110,13 +110,12 @@ def _source(passage: Passage) -> str:
 
 
 def _copies(copies: Sequence[Copy]) -> Iterator[str]:
-    named = [
-        ", ".join(part for part in (one.publisher, one.published_at) if part) for one in copies
-    ]
-    if named:
-        yield "    also in " + "; ".join(
-            name or one.document_id for name, one in zip(named, copies, strict=True)
-        )
+    if copies:
+        yield "    also in " + "; ".join(_about(one) or one.document_id for one in copies)
+
+
+def _about(one: Hit | Copy) -> str:
+    return ", ".join(part for part in (one.publisher, one.published_at) if part)
 
 
 def _short(text: str, length: int = 300) -> str:

@@ -11,12 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from corpus.database import open_database, pack
+from corpus.database import open_database, pack, slices
 from corpus.document import Document
 from corpus.tables import documents, forgotten, state, versions
 
-# SQLite allows some 32,000 bound values in a statement.
-_MANY = 10_000
 _ABOUT = tuple(f.name for f in fields(Document) if f.name not in ("id", "text"))
 
 
@@ -108,7 +106,7 @@ def load(connection: Connection, ids: Iterable[str]) -> list[Kept]:
     )
     return [
         Kept(_document(row.id, row.text, row._mapping), row.indexed_at)
-        for some in _parts(ids)
+        for some in slices(ids)
         for row in connection.execute(query.where(documents.c.id.in_(some)))
     ]
 
@@ -163,7 +161,7 @@ def put(
 
 def drop(connection: Connection, ids: Sequence[str]) -> None:
     """Take documents and all their versions out of the archive."""
-    for some in _parts(ids):
+    for some in slices(ids):
         connection.execute(delete(versions).where(versions.c.document_id.in_(some)))
         connection.execute(delete(documents).where(documents.c.id.in_(some)))
 
@@ -183,7 +181,7 @@ def forgotten_ids(connection: Connection) -> set[str]:
 
 def remember(connection: Connection, ids: Iterable[str]) -> None:
     """Let documents that were removed on purpose come back."""
-    for some in _parts(ids):
+    for some in slices(ids):
         connection.execute(delete(forgotten).where(forgotten.c.document_id.in_(some)))
 
 
@@ -197,12 +195,6 @@ def set_state(connection: Connection, key: str, value: str) -> None:
     changed = connection.execute(update(state).where(state.c.key == key).values(value=value))
     if not changed.rowcount:
         connection.execute(insert(state).values(key=key, value=value))
-
-
-def _parts(ids: Iterable[str]) -> Iterator[list[str]]:
-    every = list(ids)
-    for first in range(0, len(every), _MANY):
-        yield every[first : first + _MANY]
 
 
 def _document(document_id: str, text: str, about: Any) -> Document:

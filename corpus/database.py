@@ -2,8 +2,9 @@
 
 import sqlite3
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Engine, create_engine, event, text
 
@@ -13,6 +14,9 @@ from corpus.tables import SCHEMA, metadata
 _BUSY_MS = 30_000
 _PAUSE_MS = 20
 _SMALLEST = 512
+# SQLite allows some 32,000 bound values in a statement.
+_MANY = 10_000
+T = TypeVar("T")
 
 
 class CatalogError(Exception):
@@ -118,3 +122,10 @@ def _use_wal(connection: Any) -> None:
 def _begin(connection: Any) -> None:
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def slices(values: Iterable[T]) -> Iterator[list[T]]:
+    """Cut values into parts that fit into one statement."""
+    every = list(values)
+    for first in range(0, len(every), _MANY):
+        yield every[first : first + _MANY]

@@ -6,12 +6,13 @@ is kept is a function of the documents in the order of their arrival; how that o
 transactions makes no difference.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, or_, select
 
 from corpus.catalog import get_state, set_state
+from corpus.database import slices
 from corpus.differences import Difference
 from corpus.document import Document
 from corpus.newcomer import Newcomer
@@ -19,8 +20,6 @@ from corpus.signatures import unpacked
 from corpus.tables import documents, links, shingles, signatures
 
 _ARRIVALS = "arrivals"
-# SQLite allows some 32,000 bound values in a statement.
-_MANY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def arrived(connection: Connection, arrivals: Iterable[Document]) -> None:
 
 def dropped(connection: Connection, ids: Sequence[str]) -> None:
     """Let documents go: their clusters stay with the others, their links vanish."""
-    for some in _parts(ids):
+    for some in slices(ids):
         for row in connection.execute(
             select(signatures).where(signatures.c.document_id.in_(some))
         ).all():
@@ -77,7 +76,7 @@ def clusters_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     query = select(signatures.c.document_id, signatures.c.cluster)
     return {
         row.document_id: row.cluster
-        for some in _parts(ids)
+        for some in slices(ids)
         for row in connection.execute(query.where(signatures.c.document_id.in_(some)))
     }
 
@@ -101,7 +100,7 @@ def also_in(connection: Connection, ids: Iterable[str]) -> dict[str, list[Copy]]
         )
     )
     found: dict[str, list[Copy]] = {}
-    for some in _parts(ids):
+    for some in slices(ids):
         for row in connection.execute(query.where(signatures.c.document_id.in_(some))):
             found.setdefault(row.of, []).append(Copy(row.id, row.publisher, row.published_at))
     return found
@@ -111,7 +110,7 @@ def linked(connection: Connection, ids: Iterable[str]) -> dict[str, list[Link]]:
     """Give the links of each document to versions that differ; those without are left out."""
     found: dict[str, list[Link]] = {}
     query = select(links).order_by(links.c.earlier, links.c.later)
-    for some in _parts(ids):
+    for some in slices(ids):
         for column in (links.c.earlier, links.c.later):
             for row in connection.execute(query.where(column.in_(some))):
                 differences = tuple(Difference(**each) for each in row.differences)
@@ -131,7 +130,7 @@ def independent_outlets(connection: Connection, ids: Sequence[str]) -> int:
         documents, documents.c.id == signatures.c.document_id
     )
     groups: list[tuple[set[int], set[str]]] = []
-    for some in _parts(ids):
+    for some in slices(ids):
         for row in connection.execute(query.where(documents.c.id.in_(some))):
             clusters, outlets = {row.cluster}, {(row.publisher or "").strip().casefold()}
             for group in [each for each in groups if each[0] & clusters or each[1] & outlets]:
@@ -139,9 +138,3 @@ def independent_outlets(connection: Connection, ids: Sequence[str]) -> int:
                 groups.remove(group)
             groups.append((clusters, outlets))
     return len(groups)
-
-
-def _parts(ids: Iterable[str]) -> Iterator[list[str]]:
-    every = list(ids)
-    for first in range(0, len(every), _MANY):
-        yield every[first : first + _MANY]

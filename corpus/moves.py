@@ -4,6 +4,7 @@ from collections.abc import Container, Sequence
 
 from sqlalchemy import Column, Connection, Table, Text, delete, insert, select
 
+from corpus.database import slices
 from corpus.document import Document
 from corpus.readers.source import is_derived
 from corpus.tables import metadata, origins
@@ -71,7 +72,8 @@ class Moves:
 
 def forget_aliases(connection: Connection, ids: Sequence[str]) -> None:
     """Let the places of documents that no file holds any more name new ones."""
-    connection.execute(delete(aliases).where(aliases.c.document_id.in_(ids)))
+    for some in slices(ids):
+        connection.execute(delete(aliases).where(aliases.c.document_id.in_(some)))
 
 
 def _given_by_these_alone(connection: Connection, gone: Sequence[str]) -> dict[str, str]:

@@ -21,12 +21,10 @@ from corpus.catalog import (
     Catalog,
     count_documents,
     count_versions,
-    drop,
     forget,
     get_state,
     set_state,
 )
-from corpus.duplicates import dropped
 from index import passages
 from index.catchup import catch_up_keywords, catch_up_vectors
 from index.chunking import Chunking
@@ -185,9 +183,7 @@ class Archive:
         self.refresh()
         before = self.counts()
         with self.catalog.writing() as connection:
-            passages.remove_chunks(connection, ids, passages.next_generation(connection))
-            dropped(connection, ids)
-            drop(connection, ids)
+            passages.drop_documents(connection, ids)
             forget(connection, ids, now)
         self.refresh()
         return before, self.counts()

@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import Connection, exists, select
 
 from corpus import sync
-from corpus.catalog import drop, forgotten_ids, load_version, put, remember, set_state
+from corpus.catalog import forgotten_ids, load_version, put, remember, set_state
 from corpus.document import Document
-from corpus.duplicates import arrived, dropped
+from corpus.duplicates import arrived
 from corpus.moves import forget_aliases
 from corpus.sync import Given
 from corpus.tables import documents, origins
@@ -79,9 +79,8 @@ class _Run:
         if self.archive.generation():
             self.archive.refresh()
         with self.archive.catalog.reading() as connection:
-            removed = forgotten_ids(connection)
             # What was removed may lie in files that have not changed: then all are read again.
-            read_all = bool(removed) and self.orders.include_removed
+            read_all = self.orders.include_removed and forgotten_ids(connection)
             settings = (lambda _: "") if read_all else self.orders.settings
             scan = sync.scan(connection, self.orders.roots, settings)
             self.reading = Reading(self.archive, self.orders, connection, scan.gone)
@@ -188,12 +187,8 @@ class _Run:
                 orphans += self._unlink(connection, path, frozenset())
                 sync.forget_file(connection, path)
             if orphans:
-                now = passages.next_generation(connection)
-                for some in passages.slices(orphans):
-                    passages.remove_chunks(connection, some, now)
-                    dropped(connection, some)
-                    forget_aliases(connection, some)
-                    drop(connection, some)
+                passages.drop_documents(connection, orphans)
+                forget_aliases(connection, orphans)
         self.report.removed += len(orphans)
 
     def _unlink(self, connection: Connection, path: str, seen: frozenset[str]) -> list[str]:

@@ -8,7 +8,7 @@ catalog can be caught up from any generation.
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from sqlalchemy import (
@@ -31,15 +31,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from corpus.catalog import Catalog, get_state, load, set_state
+from corpus.catalog import Catalog, drop, get_state, load, set_state
+from corpus.database import slices
+from corpus.duplicates import dropped
 from corpus.tables import documents, metadata
 from index.records import Chunk, Entry, Vectors
 from index.sentences import Span
 
 _GENERATION = "generation"
-# SQLite allows some 32,000 bound values in a statement.
-_MANY = 10_000
-T = TypeVar("T")
 
 chunks = Table(
     "chunks",
@@ -152,6 +151,15 @@ def remove_chunks(connection: Connection, document_ids: Sequence[str], now: int)
         connection.execute(delete(chunks).where(ours))
 
 
+def drop_documents(connection: Connection, ids: Sequence[str]) -> None:
+    """Take documents out of the archive, with their chunks and their place among the copies."""
+    now = next_generation(connection)
+    for some in slices(ids):
+        remove_chunks(connection, some, now)
+        dropped(connection, some)
+        drop(connection, some)
+
+
 def drop_unused_embeddings(connection: Connection) -> None:
     """Let go of embeddings that no chunk uses: they could tell of a removed text."""
     used = select(chunks.c.text_hash)
@@ -243,12 +251,6 @@ def count_chunks(connection: Connection) -> int:
 def count_embeddings(connection: Connection) -> int:
     """Count the embeddings kept."""
     return connection.execute(select(func.count()).select_from(embeddings)).scalar_one()
-
-
-def slices(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Cut a list into parts that fit into one statement."""
-    for start in range(0, len(values), _MANY):
-        yield values[start : start + _MANY]
 
 
 def _with_document(*columns: ColumnElement[Any]) -> Select[Any]:

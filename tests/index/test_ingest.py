@@ -698,7 +698,7 @@ def test_more_documents_go_at_once_than_a_statement_takes_values(
             given = sync.Given(document.id, document.version, document.version)
             sync.record_origin(connection, path, given)
     # A hundred values stand for the 32,766 that SQLite takes by itself.
-    monkeypatch.setattr(passages, "_MANY", 50)
+    monkeypatch.setattr("corpus.database._MANY", 50)
     event.listen(
         archive.catalog.engine,
         "checkout",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
 from corpus.catalog import Catalog, drop, put
+from corpus.database import slices
 from corpus.document import Document
 from index import passages
 from index.passages import Piece
@@ -273,6 +274,6 @@ def test_tables_are_made_once(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 9_999, 10_000, 25_001])
 def test_slices_fit_into_a_statement(count: int) -> None:
-    parts = list(passages.slices(range(count)))
+    parts = list(slices(range(count)))
     assert [one for part in parts for one in part] == list(range(count))
     assert all(0 < len(part) <= 10_000 for part in parts)
