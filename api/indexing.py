@@ -11,6 +11,8 @@ from watchfiles import Change, watch
 from api import wording
 from index.report import Report
 
+# What a document may say of itself.
+_FIELDS = ("id", "text", "title", "publisher", "published_at", "authors", "url", "language")
 # Milliseconds: long enough for an editor or a copy to write all its files.
 _SETTLE = 800
 _STEP = 100
@@ -25,9 +27,9 @@ def mapped(pairs: Sequence[str]) -> dict[str, str]:
     fields = {}
     for pair in pairs:
         ours, equals, theirs = (part.strip() for part in pair.partition("="))
-        if not equals or not theirs or ours not in wording.FIELDS:
+        if not equals or not theirs or ours not in _FIELDS:
             raise ValueError(
-                f"--map takes FIELD=NAME with one of {', '.join(wording.FIELDS)}, not {pair!r}"
+                f"--map takes FIELD=NAME with one of {', '.join(_FIELDS)}, not {pair!r}"
             )
         fields[ours] = theirs
     return fields

@@ -10,9 +10,6 @@ from corpus.duplicates import Copy
 from index.records import Hit
 from index.report import Report
 
-# What a document may say of itself, as files name it.
-FIELDS = ("id", "text", "title", "publisher", "published_at", "authors", "url", "language")
-
 
 def answer_lines(answer: Answer) -> Iterator[str]:
     """Show an answer with its quotes, or what was nearest."""
