@@ -9,17 +9,21 @@ from typing import Any, get_args
 
 from sqlalchemy import Row
 
-from api.answering.compose import Asked, compose
+from api.answering.budget import Budget, read_hits
+from api.answering.compose import Asked, Lookup, compose
+from api.answering.evidence import Read
 from api.answering.records import Answer
 from api.errors import AskError, NotInArchive
 from api.settings import Settings, Strictness
 from corpus.catalog import Kept, repairs_of
+from corpus.duplicates import independent_outlets
 from corpus.repair import Repair, Repaired
 from index.build import Archive, Counts, size_of
 from index.embedder import SentenceTransformerEmbedder
 from index.ingest import ingest
 from index.orders import Orders
-from index.records import DateWindow, Embedder, Filter, Hit
+from index.reader import named_reader
+from index.records import DateWindow, Embedder, Filter, Hit, Reader
 from index.report import Report, Watcher
 from index.retriever import Retriever
 
@@ -52,8 +56,13 @@ class Altered:
 class Engine:
     """One archive, ready to be asked. Safe for threads."""
 
-    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
-        """Open the archive that the settings name; the model is loaded when it is first needed.
+    def __init__(
+        self,
+        settings: Settings,
+        embedder: Embedder | None = None,
+        reader: Reader | None = None,
+    ) -> None:
+        """Open the archive that the settings name; models are loaded when they are first needed.
 
         Raises:
             CatalogError: the data folder cannot be used.
@@ -63,16 +72,21 @@ class Engine:
         embedder = embedder or SentenceTransformerEmbedder(settings.embedder, settings.threads)
         self.archive = Archive(settings.home, embedder)
         self._retriever = Retriever(self.archive)
+        self._reader = reader or named_reader(settings.reader, settings.threads)
 
     def close(self) -> None:
         """Let go of the archive."""
         self._retriever.close()
+        if self._reader is not None:
+            self._reader.close()
         self.archive.close()
 
     def warm(self) -> None:
         """Load model and indexes, so that the first question does not wait for them."""
         self.archive.refresh()
         self.archive.embedder.embed_query("warm")
+        if self._reader is not None:
+            self._reader.read("warm", [("", "warm")])
 
     def refresh(self) -> None:
         """See what other processes have changed."""
@@ -106,7 +120,9 @@ class Engine:
         )
         found = self._retriever.search(text, READ, asked.where)
         searched = time.perf_counter()
-        answer = compose(asked, found.hits, self._retriever.rarity, self._load)
+        read = self._read(text, found.hits)
+        lookup = Lookup(self._retriever.rarity, self._load, self._independent)
+        answer = compose(asked, read, lookup)
         done = time.perf_counter()
         spent = {"read": (done - searched) * 1e3, "total": (done - started) * 1e3}
         timings = {name: round(value, 1) for name, value in (found.timings_ms | spent).items()}
@@ -219,6 +235,15 @@ class Engine:
         """Tell what the archive holds and how large it is on disk."""
         home = self.settings.home
         return self.archive.status() | {"home": str(home.resolve()), "bytes": size_of(home)}
+
+    def _read(self, question: str, hits: Sequence[Hit]) -> list[Read]:
+        if self._reader is None:
+            return [Read(hit) for hit in hits]
+        return read_hits(question, hits, self._reader, Budget(most=READ))
+
+    def _independent(self, ids: Sequence[str]) -> int:
+        with self.archive.catalog.reading() as connection:
+            return independent_outlets(connection, ids)
 
     def _load(self, document_id: str) -> Any:
         kept = self.archive.catalog.get(document_id)

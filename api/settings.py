@@ -41,7 +41,14 @@ TABLE = (
         "all-MiniLM-L6-v2",
         "sentence-transformers model, by name or path; an archive keeps the one it began with",
     ),
-    Setting("threads", Annotated[int, Field(ge=0)], 0, "threads for the model; 0 takes one a core"),
+    Setting(
+        "reader",
+        str,
+        "none",
+        "model that reads what is found: the one that comes with Dateline; none; or a model for "
+        "question answering or a cross-encoder, by name or path",
+    ),
+    Setting("threads", Annotated[int, Field(ge=0)], 0, "threads for a model; 0 takes one a core"),
     Setting("strictness", Strictness, "balanced", "how sure an answer must be to be given"),
     Setting("repair", Switch, "on", "mend lost spaces, broken words and characters: on or off"),
     Setting("max_document_mb", Several, 20, "largest single document that is read, in megabytes"),
@@ -58,6 +65,7 @@ class Settings:
     host: str
     port: int
     embedder: str
+    reader: str
     threads: int
     strictness: Strictness
     repair: Switch

@@ -1,205 +1,228 @@
-"""Fit the model of ``api/answering/evidence.py``: which sentence, and how sure.
+"""Fit the model of ``api/answering/evidence.py``: ``python -m eval.fit_evidence --data FOLDER``.
 
-Run as ``python -m eval.fit_evidence --data FOLDER``. Fitted on the SQuAD passages of one half of
-the articles, scored on the other half; each question is asked twice, with its article in the
-archive and with it left out, when nothing may be answered.
+Fitted on SQuAD's questions as ``eval/asking.py`` asks them, and scored by cross-validation: each
+fold of articles by weights that were fitted on the other folds, after a reader that was trained
+without it has read.
 """
 
-import hashlib
 import json
-import pickle
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
+import torch
 import typer
 from numpy.typing import NDArray
-from rich.console import Console
-from rich.progress import track
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sqlalchemy import select
 
 from api.answering import evidence
+from api.answering.model import Model
 from api.answering.question import read_question
-from api.engine import READ
+from corpus.document import Document
 from eval import results
 from eval.archives import archive_of
-from eval.datasets import Dataset, squad
-from index.passages import chunks
-from index.records import Filter, Hit
-from index.retriever import DEPTH, Retriever
+from eval.asking import Asked, asked, kept, retrieval
+from eval.calibration import calibration_error, point, threshold_for
+from eval.train_reader import fold_of, network_of
+from eval.training.material import load
+from index.reader import CrossEncoderReader
+from index.records import Reader
+from index.retriever import Retriever
+from index.words import Rarity
 
-# The share of wrong answers among those given that each strictness allows on the fitted half.
-_ALLOWED_WRONG = {"strict": 0.10, "balanced": 0.20, "open": 0.35}
+# The share of wrong answers among those given that each strictness allows, when half of the
+# questions are on articles that are not there.
+_ALLOWED_WRONG = {"strict": 0.05, "balanced": 0.10, "open": 0.20}
+_PARTS = 5
+Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question as asked: its candidates, which of them are right, and its half."""
+    """One question as asked: features of its candidates (candidates, features), which are right.
 
-    fitted: bool
+    ``passages`` and ``texts`` name the chunk and the words of each candidate.
+    """
+
+    part: int
     present: bool
-    ordered: list[evidence.Candidate]
-    right: list[bool]
+    answerable: bool
+    features: Matrix
+    right: NDArray[np.bool_]
+    passages: NDArray[np.int64]
+    texts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The weights of both regressions."""
+
+    ranking: Matrix
+    confidence: Matrix
+    bias: float
 
 
 def main(
     data: Annotated[Path, typer.Option(help="Folder that holds squad/.")] = Path("data"),
-    cache: Annotated[Path, typer.Option()] = Path(".cache/eval"),
+    cache: Annotated[Path, typer.Option()] = Path(".cache/reader"),
     every: Annotated[int, typer.Option(help="Take each n-th question.")] = 2,
+    kind: Annotated[str, typer.Option(help="read: with readers by fold; plain: without.")] = "read",
+    seed: Annotated[int, typer.Option(help="The seed of the readers.")] = 1,
 ) -> None:
-    """Fit, score on the other half, and write ``evidence.json``."""
+    """Fit, score by cross-validation, and write one part of ``evidence.json``."""
     at = results.commit()
-    dataset = squad(data / "squad")
-    engine = archive_of(dataset.name, dataset.documents, cache)
-    retriever = Retriever(engine.archive)
-    model: dict[str, Any] = {}
-    kept = cache / f"asked-{every}-{_retrieval()}.pickle"
-    asked = _kept(kept, lambda: list(_asked(dataset, retriever, every)))
-    blank = {"weights": [0.0] * len(evidence.CONFIDENCE_FEATURES), "bias": 0.0}
-    nothing = {"ranking": {"weights": [0.0] * len(evidence.FEATURES)}, "confidence": blank}
-    _write(nothing | {"thresholds": {}})
-    model["ranking"] = _fit_ranking(_cases(dataset, retriever, asked))
-    _write(model | {"confidence": blank, "thresholds": {}})
-    cases = list(_cases(dataset, retriever, asked))
-    model["confidence"] = _fit_confidence([case for case in cases if case.fitted])
-    _write(model | {"thresholds": {}})
-    model["thresholds"] = _thresholds([case for case in cases if case.fitted])
-    scores = _scores([case for case in cases if not case.fitted], model["thresholds"])
-    about = {
+    material = load(data, ["squad"])
+    documents = [Document(one.id, one.text, one.title) for one in material.passages.values()]
+    retriever = Retriever(archive_of("squad", documents, cache).archive)
+    readers = readers_by_fold(cache, seed) if kind == "read" else dict.fromkeys(range(_PARTS))
+    cases: list[Case] = []
+    for fold, reader in readers.items():
+        path = cache / f"asked-{kind}-{fold}-{seed}-{every}-{retrieval()}.pickle"
+        questions = [
+            one
+            for one in material.questions[::every]
+            if fold_of(material.passages[one.passage].article) == fold
+        ]
+        found = kept(path, partial(asked, material, questions, retriever, reader))
+        cases += cases_of(found, retriever.rarity, len(readers) > 1)
+    scores, thresholds = cross_validated(cases)
+    fit = fitted(cases)
+    row = {
         "made_by": "python -m eval.fit_evidence",
         "commit": at,
-        "data": "squad (CC BY-SA 4.0), half of the articles",
-        "features": evidence.FEATURES,
-        "confidence_features": evidence.CONFIDENCE_FEATURES,
-        "other_half": scores,
+        "data": f"squad (CC BY-SA 4.0), folds {', '.join(map(str, readers))}",
+        "cross_validated": scores,
+        "ranking": {"weights": _rounded(fit.ranking)},
+        "confidence": {"weights": _rounded(fit.confidence), "bias": round(fit.bias, 4)},
+        "thresholds": {name: round(value, 4) for name, value in thresholds.items()},
     }
-    _write(about | model)
+    _write(kind, row)
     print(json.dumps(scores, indent=1))
 
 
-def _half(title: str) -> bool:
-    return hashlib.sha256(title.encode()).digest()[0] % 2 == 0
-
-
-Asked = tuple[str, str, tuple[str, ...], bool, list[Hit]]
-
-
-def _asked(dataset: Dataset, retriever: Retriever, every: int) -> Iterator[Asked]:
-    """Ask each question twice: (text, gold passage, answers, present, hits)."""
-    titles = {document.id: document.title for document in dataset.documents}
-    with retriever.archive.catalog.reading() as connection:
-        rows = connection.execute(select(chunks.c.id, chunks.c.document_id)).all()
-    about = {row.id: titles[row.document_id] for row in rows}
-    for query in track(dataset.queries[::every], "asking", console=Console(stderr=True)):
-        gold = next(iter(dataset.judgements[query.id]))
-        ranking = retriever.rank(query.text, DEPTH, Filter())
-        others = [one for one in ranking.fused if about[one.chunk_id] != titles[gold]]
-        without = replace(ranking, fused=others)
-        for present, found in ((True, ranking), (False, without)):
-            yield query.text, gold, query.answers, present, retriever.hits(found, READ)
-
-
-def _retrieval() -> str:
-    """Name the retrieval by its code: what another one found would be the wrong thing to fit."""
-    code = [path.read_bytes() for path in sorted(Path(str(files("index"))).glob("*.py"))]
-    return hashlib.sha256(b"".join(code)).hexdigest()[:10]
-
-
-def _kept(path: Path, make: Callable[[], list[Asked]]) -> list[Asked]:
-    """Ask once and keep what was found, so that features can be tried without asking again."""
-    if not path.exists():
-        path.write_bytes(pickle.dumps(make()))
-    asked: list[Asked] = pickle.loads(path.read_bytes())
-    return asked
-
-
-def _cases(dataset: Dataset, retriever: Retriever, asked: Sequence[Asked]) -> Iterator[Case]:
-    title = {document.id: document.title for document in dataset.documents}
-    for text, gold, answers, present, hits in asked:
-        ordered = evidence.candidates(read_question(text), hits, retriever.rarity)
-        right = [
-            present
-            and one.hit.chunk.document_id == gold
-            and any(answer.lower() in one.text.lower() for answer in answers)
-            for one in ordered
-        ]
-        if ordered:
-            yield Case(_half(title[gold]), present, ordered, right)
-
-
-def _fit_ranking(cases: Iterator[Case]) -> dict[str, Any]:
-    rows, labels = [], []
-    for case in cases:
-        if case.fitted and any(case.right):
-            rows += [one.features for one in case.ordered]
-            labels += case.right
-    fit = LogisticRegression(max_iter=2000).fit(np.array(rows), np.array(labels))
-    return {"weights": [round(float(weight), 4) for weight in fit.coef_[0]]}
-
-
-def _fit_confidence(cases: Sequence[Case]) -> dict[str, Any]:
-    rows = [evidence.confidence_features(case.ordered) for case in cases]
-    labels = [case.right[0] for case in cases]
-    fit = LogisticRegression(max_iter=2000).fit(np.array(rows), np.array(labels))
-    weights = [round(float(weight), 4) for weight in fit.coef_[0]]
-    return {"weights": weights, "bias": round(float(fit.intercept_[0]), 4)}
-
-
-def _thresholds(cases: Sequence[Case]) -> dict[str, float]:
-    sure, right = _judged(cases)
-    order = np.argsort(-sure)
-    wrong = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
-    found = {}
-    for name, allowed in _ALLOWED_WRONG.items():
-        last = np.flatnonzero(wrong <= allowed)
-        found[name] = round(float(sure[order][last[-1]]), 4) if len(last) else 1.0
+def readers_by_fold(cache: Path, seed: int) -> dict[int, Reader | None]:
+    """Open the readers that were trained without one fold each."""
+    found: dict[int, Reader | None] = {}
+    for fold in range(_PARTS):
+        path = cache / f"squad-fold{fold}-{seed}" / "weights.pt"
+        if path.exists():
+            state = torch.load(path, weights_only=True)
+            found[fold] = CrossEncoderReader(partial(network_of, state), path.parent.name)
     return found
 
 
-def _scores(cases: Sequence[Case], thresholds: dict[str, float]) -> dict[str, Any]:
-    sure, right = _judged(cases)
-    present = np.array([case.present for case in cases])
-    points = {}
-    for name, least in thresholds.items():
-        given = sure >= least
-        points[name] = {
-            "answered of answerable": float(given[present].mean()),
-            "answered of absent": float(given[~present].mean()),
-            "wrong of answered": float((~right[given]).mean()),
-        }
-    return {
-        "questions": int(present.sum()),
-        "citation 1 right": float(right[present].mean()),
-        "AUROC article there or not": float(roc_auc_score(present, sure)),
-        "calibration error": _calibration_error(sure, right),
-        "strictness": points,
+def cases_of(asked: Iterable[Asked], rarity: Rarity, folds: bool) -> list[Case]:
+    """Make cases; parts of the cross-validation are folds, or articles where there is one fold."""
+    cases = []
+    nothing = Model((0.0,) * len(evidence.FEATURES), (), 0.0, {})
+    for one in asked:
+        question = one.question
+        ordered = evidence.candidates(read_question(question.text), one.read, rarity, nothing)
+        if not ordered:
+            continue
+        right = [
+            one.present
+            and candidate.hit.chunk.document_id == question.passage
+            and any(answer.lower() in candidate.text.lower() for answer in question.answers)
+            for candidate in ordered
+        ]
+        part = fold_of(one.article) if folds else fold_of(f"part of {one.article}")
+        cases.append(
+            Case(
+                part,
+                one.present,
+                bool(question.spans),
+                np.array([candidate.features for candidate in ordered]),
+                np.array(right),
+                np.array([candidate.hit.chunk.id for candidate in ordered]),
+                np.array([hash(candidate.text) for candidate in ordered]),
+            )
+        )
+    return cases
+
+
+def fitted(cases: Sequence[Case]) -> Fit:
+    """Fit which candidate is best, then how probable it is that the best one is right."""
+    held = [case for case in cases if case.right.any()]
+    rows = np.concatenate([case.features for case in held])
+    labels = np.concatenate([case.right for case in held])
+    ranking = LogisticRegression(max_iter=3000).fit(rows, labels).coef_[0]
+    features, right = best_of(cases, ranking)
+    found = LogisticRegression(max_iter=3000).fit(features, right)
+    return Fit(ranking, found.coef_[0], float(found.intercept_[0]))
+
+
+def best_of(cases: Sequence[Case], ranking: Matrix) -> tuple[Matrix, NDArray[np.bool_]]:
+    """Give the confidence features of the best candidate of each case, and whether it is right."""
+    rows, right = [], []
+    for case in cases:
+        scores = case.features @ ranking
+        best = int(scores.argmax())
+        others = (case.passages != case.passages[best]) & (case.texts != case.texts[best])
+        rival = float(scores[others].max()) if others.any() else None
+        rows.append(
+            evidence.confidence_features(case.features[best].tolist(), float(scores[best]), rival)
+        )
+        right.append(case.right[best])
+    return np.array(rows), np.array(right)
+
+
+def cross_validated(cases: Sequence[Case]) -> tuple[dict[str, Any], dict[str, float]]:
+    """Score each part by what was fitted on the others; thresholds are read off all of them."""
+    sure, right = np.zeros(len(cases)), np.zeros(len(cases), bool)
+    parts = np.array([case.part for case in cases])
+    for part in np.unique(parts):
+        fit = fitted([case for case in cases if case.part != part])
+        apart = np.flatnonzero(parts == part)
+        features, held = best_of([cases[one] for one in apart.tolist()], fit.ranking)
+        sure[apart] = 1 / (1 + np.exp(-(features @ fit.confidence + fit.bias)))
+        right[apart] = held
+    answerable = np.array([case.answerable for case in cases])
+    present = np.array([case.present for case in cases]) & answerable
+    asked_twice = answerable
+    thresholds = {
+        name: threshold_for(sure[asked_twice], right[asked_twice], allowed)
+        for name, allowed in _ALLOWED_WRONG.items()
     }
+    with_answer = np.array([case.right.any() for case in cases])
+    scores = {
+        "questions": int(present.sum()),
+        "adversarial": int((~answerable).sum()),
+        "citation 1 right": float(right[present].mean()),
+        "citation 1 could be right": float(with_answer[present].mean()),
+        "AUROC article there or not": _auroc(present[asked_twice], sure[asked_twice]),
+        "AUROC adversarial": _auroc(present[present | ~answerable], sure[present | ~answerable]),
+        "calibration error": calibration_error(sure[asked_twice], right[asked_twice]),
+        "calibration error, adversarial too": calibration_error(sure, right),
+        "strictness": {
+            name: point(sure[asked_twice], right[asked_twice], present[asked_twice], least)
+            | {"answered of adversarial": float((sure[~answerable] >= least).mean())}
+            for name, least in thresholds.items()
+        },
+    }
+    return scores, thresholds
 
 
-def _judged(cases: Sequence[Case]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    sure = np.array([evidence.confidence(case.ordered) for case in cases])
-    return sure, np.array([case.right[0] for case in cases])
+def _auroc(labels: NDArray[np.bool_], sure: Matrix) -> float:
+    return float(roc_auc_score(labels, sure)) if 0 < labels.sum() < len(labels) else float("nan")
 
 
-def _calibration_error(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """Expected calibration error over ten bins of equal width (Guo et al. 2017)."""
-    bins = np.minimum((sure * 10).astype(int), 9)
-    gaps = [
-        (bins == one).mean() * abs(sure[bins == one].mean() - right[bins == one].mean())
-        for one in np.unique(bins)
-    ]
-    return float(sum(gaps))
+def _rounded(weights: Matrix) -> list[float]:
+    return [round(float(weight), 4) for weight in weights]
 
 
-def _write(model: dict[str, Any]) -> None:
+def _write(kind: str, row: dict[str, Any]) -> None:
     path = Path(str(files("api.answering") / "evidence.json"))
+    model = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    model["features"] = evidence.FEATURES
+    model["confidence_features"] = evidence.CONFIDENCE_FEATURES
+    model[kind] = row
     path.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
-    evidence.forget_model()
 
 
 if __name__ == "__main__":

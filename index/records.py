@@ -91,6 +91,47 @@ class Hit:
     also_in: tuple[Copy, ...] = ()
 
 
+class AnswerSpan(NamedTuple):
+    """A stretch of a passage that may be the answer: code points, end exclusive.
+
+    ``score`` says by how many nats it is likelier than that the passage holds no answer.
+    """
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of one passage.
+
+    ``spans`` are the best answers, none within another, the best first. ``relevance`` is the
+    log-odds that the passage answers. A reader that lacks a head leaves the one empty, or gives
+    as the other the score of its best span.
+    """
+
+    spans: tuple[AnswerSpan, ...]
+    relevance: float
+
+
+class Reader(Protocol):
+    """Reads passages for a question."""
+
+    @property
+    def name(self) -> str:
+        """The model, as users name it."""
+        ...
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
+        """Read passages, each a title (it may be empty) and a text."""
+        ...
+
+    def close(self) -> None:
+        """Let go of threads."""
+        ...
+
+
 class Embedder(Protocol):
     """Text to unit vectors. Queries and documents are kept apart: some models treat them apart."""
 

@@ -4,11 +4,15 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from api.answering.evidence import Candidate, candidates, confidence, threshold
-from api.answering.question import read_question
+from api.answering.agreement import Independent, raised, supporting
+from api.answering.evidence import Candidate, Read, candidates, confidence
+from api.answering.model import fitted
+from api.answering.question import Question, read_question
 from api.answering.quotes import LoadDocument, carried_by, cite, holds, lead
-from api.answering.records import Answer, Passage, Sentence, Understood
+from api.answering.records import Answer, Citation, Passage, Sentence, Understood
+from api.answering.shape import shaped
 from index.records import Filter, Hit
+from index.sentences import Span
 from index.words import Rarity
 
 _LEADS = 3
@@ -26,7 +30,16 @@ class Asked:
     as_of: str | None = None
 
 
-def compose(asked: Asked, hits: Sequence[Hit], rarity: Rarity, load: LoadDocument) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What composing looks up: how rare words are, documents, and how many outlets these are."""
+
+    rarity: Rarity
+    load: LoadDocument
+    independent: Independent
+
+
+def compose(asked: Asked, read: Sequence[Read], lookup: Lookup) -> Answer:
     """Answer from these passages.
 
     The quote is checked against the document as the catalog holds it at this moment; one that
@@ -41,44 +54,65 @@ def compose(asked: Asked, hits: Sequence[Hit], rarity: Rarity, load: LoadDocumen
         asked.where.publisher,
         asked.as_of,
     )
-    ordered = candidates(question, hits, rarity)
-    while (sure := confidence(ordered)) >= threshold(asked.strictness) and ordered:
-        if answer := _answered(ordered[0], understood, sure, load):
-            return answer
+    model = fitted("read" if any(one.reading for one in read) else "plain")
+    ordered = candidates(question, read, lookup.rarity, model)
+    least = model.thresholds[asked.strictness]
+    while True:
+        others = supporting(ordered[0], ordered) if ordered else []
+        sure = confidence(ordered, model)
+        if others:
+            sure = raised(sure, ordered[0], others, lookup.independent)
+        if not ordered or sure < least:
+            break
+        citation = _cited(1, question, ordered[0], lookup.load)
+        if citation is not None:
+            found = (
+                _cited(2 + place, question, one, lookup.load) for place, one in enumerate(others)
+            )
+            further = [one for one in found if one is not None]
+            return _answered(understood, sure, _numbered([citation, *further]))
         ordered = ordered[1:]
-    return Answer(
-        _new_id(),
-        "not_found",
-        understood,
-        asked.question,
-        None,
-        sure,
-        leads=tuple(_leads(hits, load)),
-    )
+    leads = tuple(_leads([one.hit for one in read], lookup.load))
+    return Answer(_new_id(), "not_found", understood, asked.question, None, sure, leads=leads)
 
 
-def _answered(
-    best: Candidate, understood: Understood, sure: float, load: LoadDocument
-) -> Answer | None:
-    document = load(best.hit.chunk.document_id)
-    if document is None or document.version != best.hit.chunk.version:
-        return None
-    citation = cite(1, document, best.span, best.span, best.hit.score)
-    if citation.passage.text != best.text or not holds(citation.passage, document):
-        return None
-    text = citation.passage.text
-    copies = carried_by(text, best.hit.also_in, load)
-    citation = replace(citation, passage=replace(citation.passage, also_in=copies))
+def _answered(understood: Understood, sure: float, citations: tuple[Citation, ...]) -> Answer:
+    first = citations[0]
+    begin = first.passage.start
+    answer = first.passage.text[first.answer_start - begin : first.answer_end - begin]
+    numbers = tuple(one.number for one in citations)
     return Answer(
         _new_id(),
         "answered",
         understood,
         understood.question,
-        text,
+        answer,
         sure,
-        sentences=(Sentence(text, (1,)),),
-        citations=(citation,),
+        sentences=(Sentence(first.passage.text, numbers),),
+        citations=citations,
     )
+
+
+def _cited(
+    number: int, question: Question, candidate: Candidate, load: LoadDocument
+) -> Citation | None:
+    """Cite a candidate's sentence, with the answer in it; None where it does not hold any more."""
+    document = load(candidate.hit.chunk.document_id)
+    if document is None or document.version != candidate.hit.chunk.version:
+        return None
+    span = candidate.span
+    place = candidate.answer or span
+    first, last = shaped(question, candidate.text, place.start - span.start, place.end - span.start)
+    answer = Span(span.start + first, span.start + last)
+    citation = cite(number, document, span, answer, candidate.hit.score)
+    if citation.passage.text != candidate.text or not holds(citation.passage, document):
+        return None
+    copies = carried_by(candidate.text, candidate.hit.also_in, load)
+    return replace(citation, passage=replace(citation.passage, also_in=copies))
+
+
+def _numbered(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    return tuple(replace(one, number=place + 1) for place, one in enumerate(citations))
 
 
 def _leads(hits: Sequence[Hit], load: LoadDocument) -> list[Passage]:

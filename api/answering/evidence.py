@@ -1,32 +1,23 @@
-"""Which sentence proves the answer: features of each candidate, weighed by a fitted model.
+"""Which sentence proves the answer: candidates with what speaks for each, the best first."""
 
-The model is two logistic regressions fitted by ``python -m eval.fit_evidence`` (data and scores
-stand in ``evidence.json``): one says which sentence of those found is the best, the other how
-probable it is that the best one is right, given that the archive may not hold the answer at all.
-"""
-
-import json
 import math
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from itertools import pairwise
-from typing import Any
 
-from api.answering.question import Kind, Question, stems, words
-from index.records import Hit
+from api.answering.model import Model
+from api.answering.overlap import close, cover, held, pairs, share
+from api.answering.question import Question, stems
+from api.answering.wanted import wanted
+from index.records import AnswerSpan, Hit, Reading
 from index.sentences import Span, sentences
-from index.words import STOP_WORDS, Rarity, stem
+from index.words import STOP_WORDS, Rarity
 
-# A shorter word stands inside others by chance.
-_GLUED = 6
-# Words on each side that count as beside.
-_NEAR = 8
-_WORDS_AND_NUMBERS = re.compile(r"[^\W_]+")
+# What a reader says in nats is cut off here: beyond, more says no more.
+_SURE = 10.0
+# The margin of a candidate that has no rival.
+_ALONE = 5.0
 
-FEATURES = (
+WORDS = (
     "cover",
     "cover_near",
     "cover_passage",
@@ -42,9 +33,9 @@ FEATURES = (
     "span_cover",
     "wanted_near",
 )
-CONFIDENCE_FEATURES = (
-    "score",
-    "margin",
+READ = ("answer", "first_answer", "answer_share", "relevance")
+FEATURES = WORDS + READ
+_OF_BEST = (
     "cover",
     "cover_passage",
     "names",
@@ -53,212 +44,147 @@ CONFIDENCE_FEATURES = (
     "wanted_missing",
     "span_cover",
     "wanted_near",
-    "name_absent",
+    *READ,
 )
+CONFIDENCE_FEATURES = ("score", "margin", *_OF_BEST, "name_absent")
 
-_MONTH = (
-    r"(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-)
-_NUMBER_WORD = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|"
-    r"fifty|sixty|hundred|thousand|million|billion|half|third|quarter"
-)
-_WANTED: Mapping[Kind, re.Pattern[str]] = {
-    "when": re.compile(
-        rf"\b(?:1\d{{3}}|20\d{{2}}|\d{{1,2}} ?[ap]\.?m|{_MONTH}|yesterday|today|tomorrow|century|"
-        rf"(?:last|next|this) (?:week|month|year))\b",
-        re.IGNORECASE,
-    ),
-    "how_many": re.compile(rf"\d|\b(?:{_NUMBER_WORD})\b", re.IGNORECASE),
-    "who": re.compile(r"\b[A-Z][\w’'-]+"),
-    "where": re.compile(
-        r"\b(?:in|at|near|to|from|on|of|outside|between)\s+(?:the\s+)?[A-Z]", re.UNICODE
-    ),
-    "why": re.compile(
-        r"\b(?:because|due to|since|so that|in order to|as a result|after|owing to|to)\b",
-        re.IGNORECASE,
-    ),
-}
 
-# Where names or places are wanted, something that looks like one stands beside almost every word.
-_TELLING: tuple[Kind, ...] = ("when", "how_many")
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A passage that was found, and what a reader makes of it; None where none has read it."""
+
+    hit: Hit
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may prove the answer: where it stands, and what speaks for it."""
+    """A sentence that may prove the answer: where it stands, and what speaks for it.
+
+    ``answer`` is where in it the reader sees the answer; both spans are those of the document.
+    """
 
     hit: Hit
     span: Span
     text: str
+    answer: Span | None
     features: tuple[float, ...]
     score: float
 
 
-def candidates(question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Candidate]:
-    """Weigh every sentence of the passages, the best first. Offsets are those of the document."""
+def candidates(
+    question: Question, read: Sequence[Read], rarity: Rarity, model: Model
+) -> list[Candidate]:
+    """Weigh every sentence of the passages, the best first."""
     if not question.words:
         return []
     weights = dict(zip(question.words, rarity(question.words), strict=True))
+    mass = _mass(read)
     found: dict[tuple[str, int], Candidate] = {}
-    for hit in hits:
-        for candidate in _in_passage(question, hit, weights):
-            key = (hit.chunk.document_id, candidate.span.start)
+    for one in read:
+        for candidate in _in_passage(question, one, weights, mass, model):
+            key = (one.hit.chunk.document_id, candidate.span.start)
             if key not in found or found[key].score < candidate.score:
                 found[key] = candidate
     return sorted(found.values(), key=lambda one: (-one.score, one.hit.rank, one.span.start))
 
 
-def confidence(ordered: Sequence[Candidate]) -> float:
+def confidence(ordered: Sequence[Candidate], model: Model) -> float:
     """Estimate the probability that the best candidate is right; 0 where there is none."""
     if not ordered:
         return 0.0
-    model = _model()["confidence"]
-    return _logistic(_dot(model["weights"], confidence_features(ordered)) + model["bias"])
-
-
-def confidence_features(ordered: Sequence[Candidate]) -> list[float]:
-    """Give the features of ``CONFIDENCE_FEATURES`` for candidates, the best first."""
     best = ordered[0]
     # A copy of the best sentence in another article speaks for it, not against it.
-    rivals = [
+    rivals = (
         one.score
         for one in ordered[1:]
         if one.hit.chunk.id != best.hit.chunk.id and one.text != best.text
-    ]
-    named = dict(zip(FEATURES, best.features, strict=True))
+    )
+    features = confidence_features(best.features, best.score, next(rivals, None))
+    return model.probability(features)
+
+
+def confidence_features(
+    best: Sequence[float], score: float, rival: float | None
+) -> tuple[float, ...]:
+    """Give the features of ``CONFIDENCE_FEATURES``.
+
+    Args:
+        best: the ``FEATURES`` of the best candidate.
+        score: its score.
+        rival: the score of the best candidate of another passage; None where there is none.
+    """
+    named = dict(zip(FEATURES, best, strict=True))
+    margin = score - rival if rival is not None else _ALONE
     absent = float(named["names_passage"] < 1)
-    margin = best.score - (rivals[0] if rivals else best.score - 5.0)
-    return [best.score, margin, *(named[name] for name in CONFIDENCE_FEATURES[2:-1]), absent]
+    return (score, margin, *(named[name] for name in _OF_BEST), absent)
 
 
-def threshold(strictness: str) -> float:
-    """Look up the confidence that an answer must have to be given."""
-    return float(_model()["thresholds"][strictness])
-
-
-def _in_passage(question: Question, hit: Hit, weights: Mapping[str, float]) -> list[Candidate]:
+def _in_passage(
+    question: Question, read: Read, weights: Mapping[str, float], mass: float, model: Model
+) -> Iterator[Candidate]:
+    hit = read.hit
     spans = sentences(hit.text)
     texts = [hit.text[span.start : span.end] for span in spans]
-    held = [_held(question.words, text) for text in texts]
+    words = [held(question.words, text) for text in texts]
     title = set(stems(hit.title))
-    passage = title.union(*held)
-    rows = []
+    passage = title.union(*words)
     for place, (span, text) in enumerate(zip(spans, texts, strict=True)):
-        near = title.union(*held[max(0, place - 1) : place + 2])
-        here = held[place]
+        near = title.union(*words[max(0, place - 1) : place + 2])
+        here = words[place]
+        best = _best_within(span, read.reading)
         features = (
-            _cover(weights, set(here)),
-            _cover(weights, near),
-            _cover(weights, passage),
-            _share(question.names, set(here)),
-            _share(question.names, passage),
-            _pairs(question.words, here),
-            *_wanted(question, text),
+            cover(weights, set(here)),
+            cover(weights, near),
+            cover(weights, passage),
+            share(question.names, set(here)),
+            share(question.names, passage),
+            pairs(question.words, here),
+            *wanted(question, text),
             math.log1p(len(here)),
             math.log1p(len(set(here) - set(question.words) - STOP_WORDS)),
             hit.score,
             hit.why.get("dense", 0.0),
-            *_close(question, weights, text),
+            *close(question, weights, text),
+            *_reader_features(best, read.reading, mass),
         )
-        whole = Span(hit.chunk.start + span.start, hit.chunk.start + span.end)
-        model = _model()["ranking"]
-        rows.append(Candidate(hit, whole, text, features, _dot(model["weights"], features)))
-    return rows
+        yield Candidate(
+            hit,
+            _moved(span.start, span.end, hit.chunk.start),
+            text,
+            best and _moved(best.start, best.end, hit.chunk.start),
+            features,
+            model.score(features),
+        )
 
 
-def _cover(weights: Mapping[str, float], held: set[str]) -> float:
-    total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in held) / total if total else 0.0
+def _best_within(sentence: Span, reading: Reading | None) -> AnswerSpan | None:
+    spans = reading.spans if reading else ()
+    inside = (one for one in spans if sentence.start <= one.start and one.end <= sentence.end)
+    return next(inside, None)
 
 
-def _share(names: frozenset[str], held: set[str]) -> float:
-    return len(names & held) / len(names) if names else 1.0
+def _reader_features(
+    best: AnswerSpan | None, reading: Reading | None, mass: float
+) -> tuple[float, float, float, float]:
+    if reading is None:
+        return -1.0, 0.0, 0.0, -1.0
+    relevance = _cut(reading.relevance)
+    if best is None:
+        return -1.0, 0.0, 0.0, relevance
+    first = float(best is reading.spans[0])
+    return _cut(best.score), first, math.exp(min(best.score, 50.0)) / mass, relevance
 
 
-def _pairs(asked: Sequence[str], here: Sequence[str]) -> float:
-    """Share of neighbouring words of the question that stand within three words here too."""
-    wanted = list(pairwise(asked))
-    if not wanted:
-        return 0.0
-    near = {
-        (first, second)
-        for place, first in enumerate(here)
-        for second in here[place + 1 : place + 4]
-    }
-    return sum((a, b) in near or (b, a) in near for a, b in wanted) / len(wanted)
+def _mass(read: Sequence[Read]) -> float:
+    """Sum up how likely all answers in all passages are, each against none at all."""
+    scores = [span.score for one in read if one.reading for span in one.reading.spans]
+    return sum(math.exp(min(score, 50.0)) for score in scores) or 1.0
 
 
-def _held(asked: Sequence[str], text: str) -> list[str]:
-    """Give the stems of a sentence, and words asked for that stand glued inside a longer word.
-
-    Scraped text loses the spaces at its line joins, and other languages build words together.
-    """
-    here = stems(text)
-    for word in asked:
-        if len(word) >= _GLUED and word not in here:
-            here = [word if word in other and len(other) > len(word) else other for other in here]
-    return here
+def _cut(nats: float) -> float:
+    return max(-1.0, min(1.0, nats / _SURE))
 
 
-def _close(question: Question, weights: Mapping[str, float], text: str) -> tuple[float, float]:
-    """Tell how much of the question stands within a few words: anywhere, and around what is wanted.
-
-    A date beside the words that were asked for answers more than one at the sentence's other end.
-    """
-    found = list(_WORDS_AND_NUMBERS.finditer(text))
-    covers = _covers_near(weights, [stem(one[0]) for one in found])
-    pattern = _WANTED[question.kind] if question.kind in _TELLING else None
-    wanted = [] if pattern is None else [one.start() for one in pattern.finditer(text)]
-    beside = [
-        cover
-        for one, cover in zip(found, covers, strict=True)
-        if any(one.start() <= start < one.end() for start in wanted)
-    ]
-    return max(covers, default=0.0), max(beside, default=0.0)
-
-
-def _covers_near(weights: Mapping[str, float], here: Sequence[str]) -> list[float]:
-    """Give the cover of the words within ``_NEAR`` of each place; a long one may stand glued."""
-    total = sum(weights.values())
-    covers = [0.0] * len(here)
-    for word, weight in weights.items():
-        glued = len(word) >= _GLUED
-        places = [at for at, other in enumerate(here) if word == other or (glued and word in other)]
-        for place in {near for at in places for near in range(at - _NEAR, at + _NEAR + 1)}:
-            if 0 <= place < len(here):
-                covers[place] += weight / total
-    return covers
-
-
-def _wanted(question: Question, text: str) -> tuple[float, float]:
-    """Tell whether something of the kind asked for stands here that the question does not say."""
-    pattern = _WANTED.get(question.kind)
-    if pattern is None:
-        return 0.0, 0.0
-    asked = {word.lower() for word in words(question.text)}
-    for found in pattern.finditer(text):
-        if not {word.lower() for word in words(found[0])} <= asked:
-            return 1.0, 0.0
-    return 0.0, 1.0
-
-
-def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
-    return sum(weight * value for weight, value in zip(weights, features, strict=True))
-
-
-def _logistic(value: float) -> float:
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, value))))
-
-
-def forget_model() -> None:
-    """Read ``evidence.json`` anew at the next use."""
-    _model.cache_clear()
-
-
-@cache
-def _model() -> dict[str, Any]:
-    text = files(__package__).joinpath("evidence.json").read_text(encoding="utf-8")
-    model: dict[str, Any] = json.loads(text)
-    return model
+def _moved(start: int, end: int, by: int) -> Span:
+    return Span(start + by, end + by)

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from api.answering.compose import Asked, compose
+from api.answering.compose import Asked, Lookup, compose
+from api.answering.evidence import Read
 from api.answering.records import Answer
 from api.engine import Engine
 from corpus.document import Document
@@ -28,9 +29,9 @@ def archive(engine: Engine, tmp_path: Path) -> Engine:
 
 def composed(archive: Engine, documents: dict[str, Document]) -> Answer:
     """Answer from hits of this archive while documents are now as given."""
-    hits = archive.search(QUESTION)
-    rarity = Retriever(archive.archive).rarity
-    return compose(Asked(QUESTION, Filter(), "open"), hits, rarity, documents.get)
+    read = [Read(hit) for hit in archive.search(QUESTION)]
+    lookup = Lookup(Retriever(archive.archive).rarity, documents.get, len)
+    return compose(Asked(QUESTION, Filter(), "open"), read, lookup)
 
 
 def documents(archive: Engine) -> dict[str, Document]:

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from api.answering.evidence import candidates, confidence, threshold
+from api.answering.evidence import Candidate, Read, candidates, confidence
+from api.answering.model import fitted
 from api.answering.question import read_question
 from api.engine import Engine
 from index.retriever import Retriever
@@ -12,6 +13,15 @@ TEXT = (
     "The ferry to Sorra was old 😀. It sank with 12 goats in Osterhithe harbour in 2019. "
     "Nobody was hurt.\n\nA diver found the bell of the ferry. The goats swam home."
 )
+
+
+PLAIN = fitted("plain")
+
+
+def weighed(archive: Engine, asked: str, searched: str | None = None) -> list[Candidate]:
+    """The candidates of an archive without a reader."""
+    read = [Read(hit) for hit in archive.search(searched or asked)]
+    return candidates(read_question(asked), read, Retriever(archive.archive).rarity, PLAIN)
 
 
 @pytest.fixture
@@ -29,13 +39,12 @@ def archive(engine: Engine, tmp_path: Path) -> Engine:
     ],
 )
 def test_the_sentence_that_answers_comes_first(archive: Engine, asked: str, best: str) -> None:
-    rarity = Retriever(archive.archive).rarity
-    ordered = candidates(read_question(asked), archive.search(asked), rarity)
+    ordered = weighed(archive, asked)
     assert ordered[0].text.startswith(best)
     assert len({one.span for one in ordered}) == len(ordered) == 5
     for one in ordered:
         assert TEXT[one.span.start : one.span.end] == one.text
-    assert 0 < confidence(ordered) < 1
+    assert 0 < confidence(ordered, PLAIN) < 1
 
 
 def test_what_the_article_says_is_surer_than_what_it_does_not(archive: Engine) -> None:
@@ -48,10 +57,10 @@ def test_what_the_article_says_is_surer_than_what_it_does_not(archive: Engine) -
 
 
 def test_no_words_weigh_nothing(archive: Engine) -> None:
-    rarity = Retriever(archive.archive).rarity
-    ordered = candidates(read_question("???"), archive.search("ferry"), rarity)
-    assert 0 <= confidence(ordered) < threshold("balanced")
+    ordered = weighed(archive, "???", "ferry")
+    assert 0 <= confidence(ordered, PLAIN) < PLAIN.thresholds["balanced"]
 
 
 def test_the_stricter_the_higher() -> None:
-    assert 0 < threshold("open") < threshold("balanced") < threshold("strict") < 1
+    least = PLAIN.thresholds
+    assert 0 < least["open"] < least["balanced"] < least["strict"] < 1

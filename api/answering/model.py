@@ -1,0 +1,54 @@
+"""The fitted weights of the evidence: which candidate is best, and how sure that makes us.
+
+Two models stand in ``evidence.json``, made by ``python -m eval.fit_evidence`` (data and scores
+stand beside them): ``read`` for passages that a reader has read, ``plain`` without one.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Two logistic regressions, and the confidence that an answer of each strictness needs."""
+
+    ranking: tuple[float, ...]
+    confidence: tuple[float, ...]
+    bias: float
+    thresholds: dict[str, float]
+
+    def score(self, features: Sequence[float]) -> float:
+        """Weigh a candidate: the higher, the likelier is it right among the others."""
+        return _dot(self.ranking, features)
+
+    def probability(self, features: Sequence[float]) -> float:
+        """Estimate the probability that the best candidate is right."""
+        value = _dot(self.confidence, features) + self.bias
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, value))))
+
+
+def fitted(kind: str) -> Model:
+    """Give the model for ``read`` or for ``plain`` passages."""
+    row = _file()[kind]
+    return Model(
+        tuple(row["ranking"]["weights"]),
+        tuple(row["confidence"]["weights"]),
+        row["confidence"]["bias"],
+        row["thresholds"],
+    )
+
+
+@cache
+def _file() -> dict[str, Any]:
+    text = files(__package__).joinpath("evidence.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
+    return sum(weight * value for weight, value in zip(weights, features, strict=True))

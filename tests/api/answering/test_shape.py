@@ -1,0 +1,84 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.answering.question import read_question
+from api.answering.shape import shaped
+
+SITES = (
+    "Crews are stationed at Old Mill pier in Sorra, Harth pier near the town, and Brem pier by the "
+    "Northern Bridge."
+)
+
+
+def grown(question: str, text: str, pointed: str) -> str:
+    start = text.index(pointed)
+    first, last = shaped(read_question(question), text, start, start + len(pointed))
+    return text[first:last]
+
+
+@pytest.mark.parametrize("pointed", ["Old Mill pier", "Harth pier", "Brem pier", "Brem"])
+def test_a_list_is_given_whole(pointed: str) -> None:
+    found = grown("At which piers are the crews stationed?", SITES, pointed)
+    whole = "Old Mill pier in Sorra, Harth pier near the town, and Brem pier"
+    assert found.startswith(whole if pointed != "Brem" else whole.removesuffix(" pier"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "pointed", "answer"),
+    [
+        (
+            "When does the ferry stop?",
+            "It stops no later than the end of June 2031.",
+            "June 2031",
+            "no later than the end of June 2031",
+        ),
+        ("When did it sink?", "It sank in 1904.", "1904", "1904"),
+        ("Since when does it sail?", "It has sailed since 1904.", "1904", "since 1904"),
+        ("How many goats are there?", "There are around 2,500 goats.", "2,500", "around 2,500"),
+        ("How many goats are there?", "More than 12 goats swam.", "12", "More than 12"),
+        ("How many goats are there?", "All 12 goats swam.", "12", "12"),
+        ("Who found the bell?", "Anna Brem and Otto Harth saw it.", "Anna Brem", "Anna Brem"),
+        (
+            "Which ports did it call at?",
+            "There are Sorra, Harth and Brem.",
+            "Harth",
+            "Sorra, Harth and Brem",
+        ),
+    ],
+)
+def test_an_answer_says_no_more_and_no_less(
+    question: str, text: str, pointed: str, answer: str
+) -> None:
+    assert grown(question, text, pointed) == answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Why did it sink?", "Did it sink?", "What did the captain say about the storm?"],
+)
+def test_reasons_sayings_and_yes_or_no_take_the_sentence(question: str) -> None:
+    text = "The captain said that it sank because of the storm."
+    assert grown(question, text, "the storm") == text
+
+
+QUESTIONS = (
+    "When was it?",
+    "How many were there?",
+    "Which towns are they?",
+    "Who was it?",
+    "Why was it?",
+)
+
+
+@given(st.sampled_from(QUESTIONS), st.text(min_size=1, max_size=80), st.data())
+def test_the_answer_holds_what_was_pointed_at(
+    question: str, text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    first, last = shaped(read_question(question), text, start, end)
+    assert 0 <= first < last <= len(text)
+    assert first <= start
+    # Only a full stop at its end may fall away.
+    assert text[last:end].strip(".!?") == ""
