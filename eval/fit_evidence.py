@@ -6,7 +6,7 @@ without it has read.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -21,12 +21,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from api.answering import evidence
+from api.answering.evidence import Read
 from api.answering.model import Model
 from api.answering.question import read_question
-from corpus.document import Document
+from api.engine import READ, Engine
+from api.settings import load_settings
 from eval import results
-from eval.archives import archive_of
-from eval.asking import Asked, asked, kept, retrieval
+from eval.asking import Asked, asked, readings, retrieval
 from eval.calibration import calibration_error, point, threshold_for
 from eval.train_reader import fold_of, network_of
 from eval.training.material import load
@@ -77,19 +78,19 @@ def main(
     """Fit, score by cross-validation, and write one part of ``evidence.json``."""
     at = results.commit()
     material = load(data, ["squad"])
-    documents = [Document(one.id, one.text, one.title) for one in material.passages.values()]
-    retriever = Retriever(archive_of("squad", documents, cache).archive)
+    found = asked(material, cache, every)
     readers = readers_by_fold(cache, seed) if kind == "read" else dict.fromkeys(range(_PARTS))
+    engine = Engine(load_settings({"DATELINE_HOME": str(cache / "squad" / "archive")}, cache))
+    retriever = Retriever(engine.archive)
     cases: list[Case] = []
     for fold, reader in readers.items():
-        path = cache / f"asked-{kind}-{fold}-{seed}-{every}-{retrieval()}.pickle"
-        questions = [
-            one
-            for one in material.questions[::every]
-            if fold_of(material.passages[one.passage].article) == fold
-        ]
-        found = kept(path, partial(asked, material, questions, retriever, reader))
-        cases += cases_of(found, retriever.rarity, len(readers) > 1)
+        apart = [one for one in found if fold_of(one.article) == fold]
+        if reader is None:
+            read = [[Read(hit) for hit in one.hits[:READ]] for one in apart]
+        else:
+            path = cache / f"squad-fold{fold}-{seed}" / f"read-{every}-{retrieval()}.pickle"
+            read = readings(apart, reader, path)
+        cases += cases_of(apart, read, retriever.rarity, len(readers) > 1)
     scores, thresholds = cross_validated(cases)
     fit = fitted(cases)
     row = {
@@ -116,13 +117,15 @@ def readers_by_fold(cache: Path, seed: int) -> dict[int, Reader | None]:
     return found
 
 
-def cases_of(asked: Iterable[Asked], rarity: Rarity, folds: bool) -> list[Case]:
+def cases_of(
+    asked: Sequence[Asked], read: Sequence[Sequence[Read]], rarity: Rarity, folds: bool
+) -> list[Case]:
     """Make cases; parts of the cross-validation are folds, or articles where there is one fold."""
     cases = []
     nothing = Model((0.0,) * len(evidence.FEATURES), (), 0.0, {})
-    for one in asked:
+    for one, passages in zip(asked, read, strict=True):
         question = one.question
-        ordered = evidence.candidates(read_question(question.text), one.read, rarity, nothing)
+        ordered = evidence.candidates(read_question(question.text), passages, rarity, nothing)
         if not ordered:
             continue
         right = [

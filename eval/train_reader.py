@@ -26,6 +26,8 @@ from index.embedder import packaged_model
 from index.reader import CrossEncoderReader
 
 FOLDS = 5
+# Negatives are mined for each n-th question, which is enough for the share that gets one.
+_EVERY = 3
 # The share of each dataset's questions that one round of the first stage takes.
 _FIRST = {"qamr": 0.35, "squadshifts": 1.0, "qed": 1.0, "timeqa": 1.0}
 
@@ -61,9 +63,10 @@ def main(
         material, held = split(squad, fold)
         name = "squad" if fold is None else f"squad-fold{fold}"
         recipe, mix = Recipe(rounds, rate=1e-4, seed=seed), Mix(whole=0.65)
-    negatives = mined("squad" if stage == Stage.squad else "first", load_all(data, stage), cache)
+    searched = squad if stage == Stage.squad else load(data, ["squadshifts", "qed"])
     negatives = {
-        key: [one for one in rows if one[0] in material.passages] for key, rows in negatives.items()
+        key: [one for one in rows if one[0] in material.passages]
+        for key, rows in mined(searched, cache, _EVERY).items()
     }
     examples = Examples(tokenizer, material, negatives, mix)
     folder = cache / f"{name}-{seed}"
@@ -85,11 +88,6 @@ def thinned(material: Material, seed: int) -> Material:
     rng = Random(seed)
     questions = [one for one in material.questions if rng.random() < _FIRST[one.source]]
     return Material(material.passages, questions)
-
-
-def load_all(data: Path, stage: Stage) -> Material:
-    """Load what negatives are mined for."""
-    return load(data, ["squad"] if stage == Stage.squad else ["squadshifts", "qed"])
 
 
 def split(material: Material, fold: int | None) -> tuple[Material, Material]:

@@ -21,9 +21,12 @@ _SHORTEST, _LONGEST = 48, 160
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """How many of each kind of example are made for one question, on average."""
+    """How many of each kind of example are made for one question, on average.
 
-    mined: float = 0.35
+    ``mined`` counts only questions for which negatives were looked for.
+    """
+
+    mined: float = 0.9
     away: float = 0.10
     another: float = 0.08
     whole: float = 0.4

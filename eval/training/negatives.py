@@ -1,52 +1,28 @@
 """Passages that look right and do not hold the answer, found by our own retriever."""
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import track
-
-from corpus.document import Document
-from eval.archives import archive_of
+from eval.asking import asked
 from eval.training.material import Material, Question
-from index.records import Filter, Hit
-from index.retriever import Retriever
+from index.records import Hit
 
-_DEPTH = 20
 _KEPT = 6
 
 # By question: (passage, start, end) of each negative, the most promising first.
 Negatives = dict[str, list[tuple[str, int, int]]]
 
 
-def mined(name: str, material: Material, cache: Path) -> Negatives:
-    """Search the passages of the material with its questions; kept in the cache once found."""
-    kept = cache / f"negatives-{name}.json"
-    if not kept.exists():
-        found = dict(_mine(name, material, cache))
-        kept.write_text(json.dumps(found), encoding="utf-8")
-    read: dict[str, list[list[object]]] = json.loads(kept.read_text(encoding="utf-8"))
-    return {key: [tuple(one) for one in rows] for key, rows in read.items()}  # type: ignore[misc]
-
-
-def _mine(
-    name: str, material: Material, cache: Path
-) -> Iterator[tuple[str, list[tuple[str, int, int]]]]:
-    documents = [
-        Document(passage.id, passage.text, passage.title) for passage in material.passages.values()
-    ]
-    engine = archive_of(name, documents, cache)
-    retriever = Retriever(engine.archive)
-    for question in track(material.questions, "mining", console=Console(stderr=True)):
-        hits = retriever.search(question.text, _DEPTH, Filter()).hits
-        wrong = [hit for hit in hits if _wrong(question, hit)][:_KEPT]
-        yield (
-            question.id,
-            [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in wrong],
-        )
-    retriever.close()
-    engine.close()
+def mined(material: Material, cache: Path, every: int) -> Negatives:
+    """Search the passages of the material with each n-th of its questions."""
+    return {
+        one.question.id: [
+            (hit.chunk.document_id, hit.chunk.start, hit.chunk.end)
+            for hit in one.hits
+            if _wrong(one.question, hit)
+        ][:_KEPT]
+        for one in asked(material, cache, every, twice=False)
+        if one.present
+    }
 
 
 def _wrong(question: Question, hit: Hit) -> bool:

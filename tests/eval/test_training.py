@@ -180,7 +180,11 @@ def test_another_name_or_year_takes_the_answer_away() -> None:
 def test_files_as_published(tmp_path: Path) -> None:
     folder = tmp_path / "squad"
     folder.mkdir()
-    row: dict[str, object] = {"id": "a", "title": "The_ferry", "text": "The bell, the bell of Sorra."}
+    row: dict[str, object] = {
+        "id": "a",
+        "title": "The_ferry",
+        "text": "The bell, the bell of Sorra.",
+    }
     (folder / "passages.jsonl.gz").write_bytes(_gzipped(row))
     asked: dict[str, object] = {
         "id": "q",
