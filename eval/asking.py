@@ -80,7 +80,9 @@ def asked(material: Material, cache: Path, every: int, twice: bool = True) -> li
     return found
 
 
-def _asked(material: Material, questions: Sequence[Question], archive: Archive) -> Iterator[Asked]:
+def _asked(
+    material: Material, questions: Sequence[Question], archive: Archive, twice: bool
+) -> Iterator[Asked]:
     retriever = Retriever(archive)
     of = {passage.id: passage.article for passage in material.passages.values()}
     with archive.catalog.reading() as connection:
