@@ -56,7 +56,7 @@ class Online:
             before = known.validators if known else Validators()
             answer = self._fetcher.get(one.url, before, one.check)
         except Refused as refusal:
-            self._refused(one, refusal, bool(links))
+            self._refused(one, refusal)
             return
         with answer:
             if answer.body is None:
@@ -82,7 +82,8 @@ class Online:
         items = visit.read(one, answer, orders.page_source(one.url, one.root), found)
         stepped = ((item, self._behind) for item in items)
         taken = yield from self._reading.take(one.url, stepped, anew, 0, self._report)
-        page = Page(one.url, answer.size, answer.validators, tuple(found.links.values()))
+        links = tuple(found.links.values())
+        page = Page(one.url, answer.size, answer.validators, found.listing, links)
         end = End(page, orders.settings(one.root), taken.seen, taken.notes)
         # Feeds forget, and a page may be empty for a day: only what says so is gone.
         if taken.whole or found.listing or not taken.seen:
@@ -90,10 +91,11 @@ class Online:
         else:
             self._reading.shrunk.append(end)
 
-    def _refused(self, one: Visit, refusal: Refused, listing: bool) -> None:
+    def _refused(self, one: Visit, refusal: Refused) -> None:
         """A page that is gone takes its documents along; a feed leaves what it once gave."""
         with self._reading.archive.catalog.reading() as connection:
             read = record.was_read(connection, one.url)
+            listing = record.is_listing(connection, one.url)
         if refusal.gone and read and not listing:
             self.gone.append(str(one.url))
             return

@@ -26,6 +26,7 @@ _SUFFIXES = {
 }
 # Types that servers give where they know no better: then the name tells more.
 _VAGUE = ("", "text/plain", "application/octet-stream", "binary/octet-stream")
+_BEGINNINGS = {b"%pdf-": ".pdf", b"<!doctype html": ".html", b"<html": ".html"}
 _XML = re.compile(r"(?:application|text)/(?:[\w.-]+\+)?xml")
 _LISTING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*"
@@ -48,6 +49,11 @@ def reader_of(url: Url, kind: str, body: BinaryIO) -> Reader | None:
     """Find the reader for a page; one that came packed with gzip is unpacked on the way."""
     packed = _first(body).startswith(_GZIP)
     found = _read_listing if is_listing(kind, body) else _by_type(url, kind, packed)
+    if found is None and kind in _VAGUE:
+        head = _beginning(body).lstrip().lower()
+        found = next(
+            (READERS[_BEGINNINGS[one]] for one in _BEGINNINGS if head.startswith(one)), None
+        )
     return unpacked(found) if found and packed else found
 
 

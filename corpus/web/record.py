@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Connection,
     ForeignKeyConstraint,
@@ -29,6 +30,7 @@ fetched = Table(
     Column("url", PathBytes, primary_key=True),
     Column("etag", Text),
     Column("last_modified", Text),
+    Column("listing", Boolean, nullable=False, comment="whether it is a feed or a sitemap"),
     ForeignKeyConstraint(["url"], ["files.path"], ondelete="CASCADE"),
 )
 
@@ -49,6 +51,7 @@ class Page:
     path: Url
     size: int
     validators: Validators
+    listing: bool
     links: Sequence[Document] = ()
     mtime_ns: int = 0
 
@@ -73,6 +76,12 @@ def known(connection: Connection, url: Url, settings: str) -> Known | None:
     return Known(Validators(row.etag, row.last_modified), tuple(Note(*one) for one in row.notes))
 
 
+def is_listing(connection: Connection, url: Url) -> bool:
+    """Tell whether a page was a feed or a sitemap when it was read."""
+    query = select(fetched.c.listing).where(fetched.c.url == str(url))
+    return bool(connection.execute(query).scalar_one_or_none())
+
+
 def links_of(connection: Connection, listing: Url) -> list[Document]:
     """List the pages of a feed as it was last read, or all that a sitemap ever listed."""
     query = select(listed.c.about).where(listed.c.listing == str(listing))
@@ -86,7 +95,7 @@ def record_page(connection: Connection, page: Page) -> None:
     What a sitemap no longer lists stays remembered where it was read: it is asked for until it is
     gone. Feeds forget.
     """
-    row = asdict(page.validators)
+    row = asdict(page.validators) | {"listing": page.listing}
     statement = upsert(fetched).values(url=str(page.path), **row)
     connection.execute(statement.on_conflict_do_update(index_elements=["url"], set_=row))
     kept = [*page.links, *unlisted(connection, page.path, {link.id for link in page.links})]

@@ -141,11 +141,12 @@ def test_other_formats_by_type_or_name(archive: Archive, site: Site) -> None:
         site.put("/b.docx", (SAVED / "pandoc.docx").read_bytes(), "application/octet-stream"),
         site.put("/c.txt", FERRY, "text/plain; charset=utf-8"),
         site.put("/d.txt.gz", gzip.compress(SCHOOL.encode()), "application/gzip"),
+        site.put("/untyped", f"<!DOCTYPE html><p>{BRIDGE}</p>", ""),
         site.put("/e.jsonl", '{"text": "One."}\n{"id": "two", "text": "Two."}', "text/plain"),
     ]
     report = online(archive, *urls)
     assert report.left_out == []
-    expected = {*urls[:4], f"{urls[4]}#1", "two"}
+    expected = {*urls[:5], f"{urls[5]}#1", "two"}
     assert set(documents_of(archive)) == expected
     photo = site.put("/photo", b"\xff\xd8", "image/jpeg")
     assert "image/jpeg" in reasons(online(archive, photo))[photo]
@@ -221,6 +222,15 @@ def test_feeds_forget_and_the_archive_does_not(archive: Archive, site: Site) -> 
     report = online(archive, feed)
     assert (report.removed, list(reasons(report))) == (0, [feed])
     assert len(documents_of(archive)) == 3
+
+
+def test_a_feed_that_is_gone_leaves_what_it_carried(archive: Archive, site: Site) -> None:
+    feed = site.feed("/feed", item("/b", content=BRIDGE))
+    online(archive, feed)
+    site.answer("/feed", Reply(404))
+    report = online(archive, feed)
+    assert (report.removed, list(reasons(report))) == (0, [feed])
+    assert list(documents_of(archive)) == [site.url("/b")]
 
 
 def test_a_listed_page_that_is_gone_is_dropped(archive: Archive, site: Site) -> None:
