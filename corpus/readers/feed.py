@@ -10,6 +10,7 @@ from corpus.decode import NotText
 from corpus.document import Document, Note
 from corpus.readers.fields import Fields
 from corpus.readers.markup import Hostile, fragment_text, refuse_entities, storable
+from corpus.readers.places import ENTRY
 from corpus.readers.source import Source
 
 _ADDRESS = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)")
@@ -84,7 +85,7 @@ def _described(entry: Any, feed: Any, source: Source) -> Fields:
     fields = Fields(source)
     fields.offer("title", fragment_text(storable(entry.get("title", ""))), "entry title")
     link = storable(entry.get("link", ""))
-    fields.offer("url", link if link.startswith(_WEB) else "", "entry link")
+    fields.offer("url", link if link.startswith(_WEB) else "", ENTRY)
     for key in ("published", "updated"):
         fields.offer("published_at", storable(entry.get(key, "")), f"entry {key}")
     fields.offer("authors", _people(entry), "entry author")

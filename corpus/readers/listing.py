@@ -15,10 +15,9 @@ from corpus.document import Document, Note
 from corpus.readers.feed import entries
 from corpus.readers.fields import Fields
 from corpus.readers.markup import Hostile, storable, xml_root
+from corpus.readers.places import INDEX, SITEMAP
 from corpus.readers.source import Source
 
-# Where the address of a page that a sitemap lists was found, and of a further sitemap.
-SITEMAP, INDEX = "sitemap", "sitemap index"
 _PLACES = {"urlset": SITEMAP, "sitemapindex": INDEX}
 # A sitemap may hold 50 MB.
 _TIMES = 3

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.document import Document, Note
-from corpus.readers.listing import SITEMAP
+from corpus.readers.places import SITEMAP
 from corpus.tables import PathBytes, files, metadata
 from corpus.web.address import Url
 from corpus.web.fetch import Validators

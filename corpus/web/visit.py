@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.document import Document, Note
 from corpus.language import with_language
-from corpus.readers.listing import INDEX, SITEMAP
+from corpus.readers.places import ENTRY, INDEX, SITEMAP
 from corpus.readers.source import Source, unexpected
 from corpus.web.address import Url, url_of
 from corpus.web.client import Refused
@@ -28,7 +28,7 @@ class Visit:
     root: Url
     about: Document | None = None
     hosts: frozenset[str] = frozenset()
-    lists: tuple[str, ...] = (SITEMAP, INDEX, "entry link")
+    lists: tuple[str, ...] = (SITEMAP, INDEX, ENTRY)
 
     @property
     def named(self) -> bool:
