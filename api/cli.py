@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -10,6 +10,7 @@ from importlib.metadata import entry_points, version
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.request import getproxies
 
 import typer
 
@@ -31,6 +32,8 @@ from api.http.schemas import answer_out, counts_out, hits_out
 from api.progress import shown
 from api.settings import Settings, SettingsError, load_settings
 from corpus.database import CatalogError
+from corpus.web.address import Place, place_of
+from corpus.web.client import Manners
 from index.build import ArchiveError
 from index.embedder import ModelError
 from index.report import Report
@@ -60,8 +63,11 @@ def _main(
 @app.command()
 def index(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files and folders; without any, all that were named before."),
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, and URLs of feeds, sitemaps or pages; without any, all that "
+            "were named before."
+        ),
     ] = None,
     publisher: Annotated[
         str | None,
@@ -71,32 +77,42 @@ def index(
         list[str] | None,
         typer.Option("--map", help="FIELD=NAME: what a CSV or JSON file calls it; kept, too."),
     ] = None,
-    watch: Annotated[bool, typer.Option(help="Stay, and index again when files change.")] = False,
+    watch: Annotated[
+        bool, typer.Option(help="Stay, and index again when files change; URLs are fetched once.")
+    ] = False,
     include_removed: Annotated[
         bool, typer.Option(help="Bring back documents that were removed.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Add what is new, re-index what changed, drop what is gone (within PATH)."""
+    """Add what is new, re-index what changed, drop what is gone (within PATH).
+
+    Only a URL that you name is fetched, and what it lists if it is a feed or a sitemap.
+    """
     try:
         named = indexing.mapped(fields) if fields else None
+        places = [place_of(path) for path in paths or ()]
     except ValueError as error:
         fail(str(error), WRONG_USE)
     with _engine() as engine, interruptible():
-        roots = paths or [*engine.archive.roots()] or [_shipped()]
+        roots: list[Place] = places or [*engine.archive.roots()] or [_shipped()]
 
-        def run() -> Report:
+        def run(roots: Sequence[Place]) -> Report:
             with shown(quiet=as_json) as watching:
                 return engine.index(
-                    roots, datetime.now(UTC), watching, publisher, include_removed, named
+                    roots,
+                    datetime.now(UTC),
+                    watching,
+                    publisher,
+                    include_removed,
+                    named,
+                    manners=_manners(),
                 )
 
-        report = run()
+        report = run(roots)
         indexing.tell(report, as_json)
         if watch and not report.interrupted and len(report.missing) < len(roots):
-            say("watching for changes (Ctrl-C ends it)")
-            with suppress(KeyboardInterrupt):
-                indexing.follow(roots, run, lambda: datetime.now(UTC), as_json)
+            indexing.watch_files(roots, run, lambda: datetime.now(UTC), as_json)
             return
     if report.interrupted:
         fail("interrupted; what was indexed is kept, and the same command goes on from there")
@@ -243,6 +259,13 @@ def _say_if_empty(engine: Engine) -> None:
 
 def _settings() -> Settings:
     return load_settings(os.environ, Path.cwd())
+
+
+def _manners() -> Manners:
+    """How URLs are fetched: under Dateline's name, by the proxies that the system is set to."""
+    return Manners(
+        f"Dateline/{version('dateline')} (reads what its user named)", proxies=getproxies()
+    )
 
 
 def _shipped() -> Path:

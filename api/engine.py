@@ -18,6 +18,8 @@ from api.settings import Settings, Strictness
 from corpus.catalog import Kept, repairs_of
 from corpus.duplicates import independent_outlets
 from corpus.repair import Repair, Repaired
+from corpus.web.address import Place
+from corpus.web.client import Manners
 from index.build import Archive, Counts, size_of
 from index.embedder import SentenceTransformerEmbedder
 from index.ingest import ingest
@@ -203,31 +205,34 @@ class Engine:
 
     def index(
         self,
-        roots: Sequence[Path],
+        roots: Sequence[Place],
         now: datetime,
         watch: Watcher,
         publisher: str | None = None,
         include_removed: bool = False,
         fields: dict[str, str] | None = None,
         remember: bool = True,
+        manners: Manners | None = None,
     ) -> Report:
-        """Bring the archive in step with files and folders.
+        """Bring the archive in step with files and folders, and with URLs.
 
         ``publisher`` and ``fields`` that are None stay as they were said of the same place before;
-        with ``remember`` the roots are those of the next run that names none.
+        with ``remember`` the roots are those of the next run that names none. Only where a root is
+        a URL is anything fetched: it, and what it lists if it is a feed or a sitemap.
 
         Raises:
             ArchiveError: another process is indexing into this archive.
             ModelError: the model cannot be loaded.
         """
         orders = Orders(
-            [root.resolve() for root in roots],
+            [root.resolve() if isinstance(root, Path) else root for root in roots],
             publisher,
             fields,
             self.settings.max_document_mb * 1_000_000,
             self.settings.repair == "on",
             include_removed,
             remember,
+            manners=manners or Manners(),
         )
         return ingest(self.archive, orders, now, watch)
 

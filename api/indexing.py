@@ -3,12 +3,15 @@
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from watchfiles import Change, watch
 
 from api import wording
+from api.endings import say
+from corpus.web.address import Place
 from index.report import Report
 
 # What a document may say of itself.
@@ -43,6 +46,22 @@ def tell(report: Report, as_json: bool) -> None:
         print(json.dumps(wording.report_out(report), ensure_ascii=False), flush=True)
     else:
         print(wording.report_line(report), flush=True)
+
+
+def watch_files(
+    roots: Sequence[Place],
+    run: Callable[[Sequence[Place]], Report],
+    clock: Callable[[], datetime],
+    as_json: bool,
+) -> None:
+    """Stay and follow the files and folders among the roots, until it is interrupted."""
+    paths = [root for root in roots if isinstance(root, Path)]
+    if len(paths) < len(roots):
+        say("URLs are fetched once a run: index them again to see what is new there")
+    if paths:
+        say("watching for changes (Ctrl-C ends it)")
+        with suppress(KeyboardInterrupt):
+            follow(paths, lambda: run(paths), clock, as_json)
 
 
 def follow(

@@ -15,6 +15,8 @@ from corpus.language import with_language
 from corpus.readers import formats, reader_for
 from corpus.readers.source import Source, shown, unexpected
 from corpus.tables import files, origins
+from corpus.web.address import Place
+from corpus.web.record import Page
 
 _UNFINISHED = -1
 
@@ -191,7 +193,7 @@ def read(file: File, source: Source) -> Iterator[tuple[Document | Note, int]]:
         yield unexpected(source.name, error), file.size
 
 
-def record_origin(connection: Connection, path: Path, given: Given) -> None:
+def record_origin(connection: Connection, path: Place, given: Given) -> None:
     """Note that this file gives this version of this document."""
     blank = {"size": _UNFINISHED, "mtime_ns": 0, "settings": "", "notes": []}
     connection.execute(upsert(files).values(path=str(path), **blank).on_conflict_do_nothing())
@@ -202,8 +204,10 @@ def record_origin(connection: Connection, path: Path, given: Given) -> None:
     )
 
 
-def record_file(connection: Connection, file: File, settings: str, notes: Iterable[Note]) -> None:
-    """Note that a file was read to its end."""
+def record_file(
+    connection: Connection, file: File | Page, settings: str, notes: Iterable[Note]
+) -> None:
+    """Note that a file or page was read to its end."""
     row = {
         "size": file.size,
         "mtime_ns": file.mtime_ns,

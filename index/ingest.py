@@ -1,6 +1,5 @@
-"""Bring an archive in step with folders: read, cut, embed, keep, and make it findable."""
+"""Bring an archive in step with folders and feeds: read, cut, embed, keep, and make it findable."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,9 +14,12 @@ from corpus.duplicates import arrived
 from corpus.moves import forget_aliases
 from corpus.sync import Given
 from corpus.tables import documents, origins
+from corpus.web.address import Url, place_of
+from corpus.web.record import Page, forget_page, record_page
 from index import passages
 from index.build import LAST_SYNC, ROOTS, Archive
 from index.memory import give_memory_back
+from index.online import Online
 from index.orders import Orders, roots_to_json
 from index.reading import End, Reading, Ready, Step
 from index.report import Progress, Report, Watcher
@@ -25,6 +27,8 @@ from index.report import Progress, Report, Watcher
 # Chunks embedded between two commits: enough to sort by length well, and a loss of seconds.
 _WINDOW = 1024
 _SLICE = 128
+# Pages fetched between two commits: half a minute of them, at one a second.
+_PAGES = 30
 # Seconds: a server that writes the words of a change is done by then, another indexing run is not.
 _PATIENCE = 3.0
 
@@ -49,6 +53,7 @@ class _Window:
 
     steps: list[Step] = field(default_factory=list)
     chunks: int = 0
+    pages: int = 0
     start: int = 0
     end: int = 0
 
@@ -82,19 +87,24 @@ class _Run:
             # What was removed may lie in files that have not changed: then all are read again.
             read_all = self.orders.include_removed and forgotten_ids(connection)
             settings = (lambda _: "") if read_all else self.orders.settings
-            scan = sync.scan(connection, self.orders.roots, settings)
+            paths = [root for root in self.orders.roots if isinstance(root, Path)]
+            scan = sync.scan(connection, paths, settings)
             self.reading = Reading(self.archive, self.orders, connection, scan.gone)
-        self.total = scan.total_bytes
+        self.online = Online(self.reading, settings, self.report, scan.total_bytes)
         self.report.notes += scan.notes
         self.report.missing = scan.missing
         self.report.files_unchanged = scan.unchanged
         try:
             self._work(self.reading.steps(scan.changed, self.report), 0)
-            self._let_go(scan.gone)
-            self._work(self._restored(), self.total)
-            self._tell(self.total)
+            urls = [root for root in self.orders.roots if isinstance(root, Url)]
+            self._work(self.online.steps(urls), scan.total_bytes)
+            self._let_go([*scan.gone, *self.online.gone])
+            self._work(self._restored(), self.online.total)
+            self._tell(self.online.total)
         except KeyboardInterrupt:
             self.report.interrupted = True
+        finally:
+            self.online.close()
         self._remember_run()
         if self.archive.generation():
             self.archive.refresh()
@@ -113,7 +123,8 @@ class _Run:
             window.steps.append(step)
             window.end = end
             window.chunks += len(step.pieces) if isinstance(step, Ready) else 0
-            if window.chunks >= _WINDOW:
+            window.pages += isinstance(step, End) and isinstance(step.file, Page)
+            if window.chunks >= _WINDOW or window.pages >= _PAGES:
                 self._commit(window)
                 window = _Window(start=end, end=end)
         self._commit(window)
@@ -121,7 +132,12 @@ class _Run:
     def _remember_run(self) -> None:
         if not self.orders.remember:
             return
-        present = [root for root in self.orders.roots if os.path.exists(root)]
+        missing = {note.where for note in self.report.missing}
+        present = [
+            root
+            for root in self.orders.roots
+            if (root not in missing if isinstance(root, Url) else root.exists())
+        ]
         roots = dict(self.archive.roots()) | {root: self.orders.said(root) for root in present}
         with self.archive.catalog.writing() as connection:
             set_state(connection, ROOTS, roots_to_json(roots))
@@ -168,7 +184,9 @@ class _Run:
         arrived(connection, kept)
 
     def _record(self, connection: Connection, end: End) -> None:
-        sync.record_file(connection, end.file, self.orders.settings(end.file.path), end.notes)
+        sync.record_file(connection, end.file, end.settings, end.notes)
+        if isinstance(end.file, Page):
+            record_page(connection, end.file)
         self.report.notes += end.notes
 
     def _let_go(self, gone: Sequence[str]) -> None:
@@ -186,6 +204,7 @@ class _Run:
             for path in gone:
                 orphans += self._unlink(connection, path, frozenset())
                 sync.forget_file(connection, path)
+                forget_page(connection, path)
             if orphans:
                 passages.drop_documents(connection, orphans)
                 forget_aliases(connection, orphans)
@@ -207,7 +226,7 @@ class _Run:
             if document is not None:
                 given = Given(row.document_id, row.version, row.read)
                 pieces = self.reading.pieces(document)
-                yield Ready(document, Path(row.path), given, pieces, False), self.total
+                yield Ready(document, place_of(row.path), given, pieces, False), self.online.total
 
     def _embed(self, texts: dict[bytes, str], window: _Window) -> None:
         """Embed what no earlier run has, a slice at a time; a slice is kept at once."""
@@ -226,4 +245,4 @@ class _Run:
         self._tell(window.end)
 
     def _tell(self, done: float) -> None:
-        self.watch(Progress(done, self.total, self.report.embedded, self.skipped))
+        self.watch(Progress(done, self.online.total, self.report.embedded, self.skipped))

@@ -1,8 +1,7 @@
 """Files to steps: what of them is new, under which name, repaired and cut into pieces."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -15,6 +14,8 @@ from corpus.readers.source import shown
 from corpus.repair.mend import Mended, mend, unmended
 from corpus.sync import Given
 from corpus.tables import documents
+from corpus.web.address import Place
+from corpus.web.record import Page
 from index import passages
 from index.build import Archive
 from index.chunking import chunk
@@ -28,7 +29,7 @@ class Ready:
     """A document cut into pieces, to be kept."""
 
     document: Document
-    path: Path
+    path: Place
     given: Given
     pieces: Sequence[passages.Piece]
     is_new: bool
@@ -39,20 +40,30 @@ class Ready:
 class Link:
     """A document that is in the archive already, found in a further file."""
 
-    path: Path
+    path: Place
     given: Given
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A file read to its end: what it gave, and what was to be said of it."""
+    """A file or page read to its end: what it gave, and what was to be said of it."""
 
-    file: sync.File
+    file: sync.File | Page
+    settings: str
     seen: frozenset[str]
     notes: tuple[Note, ...]
 
 
 Step = Ready | Link | End
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken from one place; ``whole`` unless it no longer gives all that it gave."""
+
+    seen: frozenset[str]
+    notes: tuple[Note, ...]
+    whole: bool
 
 
 class Reading:
@@ -80,31 +91,45 @@ class Reading:
         """
         behind = 0
         for file in files:
-            seen: set[str] = set()
-            notes: list[Note] = []
-            with self.archive.catalog.reading() as connection:
-                given = sync.given_by(connection, str(file.path))
-            for item, done in sync.read(file, self.orders.source(file.path)):
-                if isinstance(item, Note):
-                    notes.append(item)
-                    continue
-                name = self.moves.name_of(item, self.versions)
-                if name in self.forgotten:
-                    notes.append(_refused(name))
-                    continue
-                seen.add(name)
-                known = None if file.anew else given.get(name)
-                yield self._step(item, name, file.path, known, report), behind + done
+            items = sync.read(file, self.orders.source(file.path))
+            taken = yield from self.take(file.path, items, file.anew, behind, report)
             behind += file.size
-            end = End(file, frozenset(seen), tuple(notes))
-            # Where reading broke off, a document that was not seen may still be there.
-            if given.keys() <= seen or any(note.incomplete for note in notes):
+            end = End(file, self.orders.settings(file.path), taken.seen, taken.notes)
+            if taken.whole:
                 yield end, behind
             else:
                 self.shrunk.append(end)
 
+    def take(
+        self,
+        place: Place,
+        items: Iterable[tuple[Document | Note, int]],
+        anew: bool,
+        behind: int,
+        report: Report,
+    ) -> Generator[tuple[Step | None, int], None, Taken]:
+        """Take what one file or page gives; ``anew`` where it was read under other settings."""
+        seen: set[str] = set()
+        notes: list[Note] = []
+        with self.archive.catalog.reading() as connection:
+            given = sync.given_by(connection, str(place))
+        for item, done in items:
+            if isinstance(item, Note):
+                notes.append(item)
+                continue
+            name = self.moves.name_of(item, self.versions)
+            if name in self.forgotten:
+                notes.append(_refused(name))
+                continue
+            seen.add(name)
+            known = None if anew else given.get(name)
+            yield self._step(item, name, place, known, report), behind + done
+        # Where reading broke off, a document that was not seen may still be there.
+        whole = given.keys() <= seen or any(note.incomplete for note in notes)
+        return Taken(frozenset(seen), tuple(notes), whole)
+
     def _step(
-        self, read: Document, name: str, path: Path, known: Given | None, report: Report
+        self, read: Document, name: str, path: Place, known: Given | None, report: Report
     ) -> Ready | Link | None:
         current = self.versions.get(name)
         if known and current and known == Given(name, current, read.version):

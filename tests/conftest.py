@@ -8,6 +8,7 @@ from hypothesis import settings
 from api.engine import Engine
 from index.embedder import SentenceTransformerEmbedder
 from tests.api.support import ARTICLES, index, opened, serving
+from tests.site import Site, site_on
 
 settings.register_profile("steady", derandomize=True, deadline=None, database=None, max_examples=50)
 settings.load_profile("steady")
@@ -52,3 +53,10 @@ def shipped_address(shipped: Engine) -> Iterator[str]:
     """A server over ``shipped``."""
     with serving(shipped) as address:
         yield address
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web server on this machine, without pages."""
+    with site_on() as site:
+        yield site

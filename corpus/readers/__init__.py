@@ -58,7 +58,7 @@ def _by_suffix(path: Path, look_up: Callable[[str], Reader | None]) -> Reader | 
     suffix = path.suffix.lower()
     if suffix == ".gz":
         inner = look_up(Path(path.stem).suffix.lower())
-        return inner and _unpacked(inner)
+        return inner and unpacked(inner)
     return look_up(suffix)
 
 
@@ -67,7 +67,9 @@ def formats() -> str:
     return ", ".join(READERS) + ", each also with .gz"
 
 
-def _unpacked(inner: Reader) -> Reader:
+def unpacked(inner: Reader) -> Reader:
+    """Let a reader have what lies in a gzip file."""
+
     def read(handle: BinaryIO, source: Source) -> Iterator[Document | Note]:
         try:
             with gzip.open(handle) as unpacked:

@@ -10,6 +10,7 @@ from corpus.decode import NotText
 from corpus.document import Document, Note
 from corpus.readers.fields import Fields
 from corpus.readers.markup import Hostile, fragment_text, refuse_entities, storable
+from corpus.readers.places import ENTRY
 from corpus.readers.source import Source
 
 _ADDRESS = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)")
@@ -26,17 +27,27 @@ def read_feed(handle: BinaryIO, source: Source) -> Iterator[Document | Note]:
     except (NotText, Hostile) as error:
         yield Note(source.name, str(error))
         return
-    feed = feedparser.parse(data)
+    yield from entries(data, source)
+
+
+def entries(data: bytes, source: Source) -> Iterator[Document | Note]:
+    """Read every entry of a feed.
+
+    Of a feed that was fetched, an entry that links to its article and does not carry it comes
+    without text: it is to be read there.
+    """
+    feed = feedparser.parse(data, response_headers={"content-location": source.address})
     if not feed.version:
         yield Note(source.name, "an XML file, but no RSS or Atom feed")
         return
     empty = 0
     seen: set[str] = set()
     for number, entry in enumerate(feed.entries, 1):
-        text = storable(_text(entry)).strip()
         fields = _described(entry, feed.feed, source)
+        elsewhere = source.address and fields.get("url") and not _content(entry)
+        text = "" if elsewhere else storable(_text(entry)).strip()
         given = fields.get("url") or str(entry.get("id") or "") or source.document_id(number)
-        if not text:
+        if not text and not elsewhere:
             empty += 1
         elif given in seen:
             yield Note(f"{source.name}:{number}", f"id {given!r} was given before")
@@ -52,10 +63,15 @@ def read_feed(handle: BinaryIO, source: Source) -> Iterator[Document | Note]:
         yield Note(source.name, reason, incomplete=True)
 
 
+def _content(entry: Any) -> str:
+    """The longest text among the contents of an entry; its summary is none of them."""
+    values = [part.get("value", "") for part in entry.get("content", [])]
+    return max((fragment_text(value) for value in values), key=len, default="")
+
+
 def _text(entry: Any) -> str:
     """The longest text that the entry carries: its content, else its summary."""
-    values = [part.get("value", "") for part in entry.get("content", [])]
-    return max((fragment_text(value) for value in [*values, entry.get("summary", "")]), key=len)
+    return max(_content(entry), fragment_text(entry.get("summary", "")), key=len)
 
 
 def _people(entry: Any) -> list[str]:
@@ -69,7 +85,7 @@ def _described(entry: Any, feed: Any, source: Source) -> Fields:
     fields = Fields(source)
     fields.offer("title", fragment_text(storable(entry.get("title", ""))), "entry title")
     link = storable(entry.get("link", ""))
-    fields.offer("url", link if link.startswith(_WEB) else "", "entry link")
+    fields.offer("url", link if link.startswith(_WEB) else "", ENTRY)
     for key in ("published", "updated"):
         fields.offer("published_at", storable(entry.get(key, "")), f"entry {key}")
     fields.offer("authors", _people(entry), "entry author")

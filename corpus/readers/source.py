@@ -19,20 +19,26 @@ def is_derived(document_id: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its absolute path, and what the user said that holds for all its documents."""
+    """One file: its absolute path, and what the user said that holds for all its documents.
+
+    ``address`` is the URL that it was fetched from, where it was.
+    """
 
     path: Path
     publisher: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
     max_bytes: int = 20_000_000
+    address: str = ""
 
     @property
     def name(self) -> str:
-        """The path as shown to the user: one line, whatever the file is called."""
-        return shown(str(self.path))
+        """The path or URL as shown to the user: one line, whatever the file is called."""
+        return shown(self.address or str(self.path))
 
     def document_id(self, part: int | None = None) -> str:
-        """Derive an id from the path (and a line in it), never from the content."""
+        """Derive an id from the path or URL (and a line in it), never from the content."""
+        if self.address:
+            return self.address if part is None else f"{self.address}#{part}"
         stem = re.sub(r"[^\w.-]+", "-", self.path.name.split(".")[0]).strip("-")[:60]
         digest = hashlib.sha256(str(self.path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         return f"{stem or 'document'}-{digest}" + (f"-{part}" if part is not None else "")
@@ -51,7 +57,8 @@ class Source:
 
     def member(self, name: str) -> "Source":
         """A file inside this one."""
-        return replace(self, path=Path(f"{self.path}!/{name}"))
+        address = self.address and f"{self.address}!/{name}"
+        return replace(self, path=Path(f"{self.path}!/{name}"), address=address)
 
 
 def shown(path: str) -> str:

@@ -5,6 +5,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +19,7 @@ from api.http.server import listen
 from index.records import Vectors
 from tests.api.support import ARTICLES, lines, until
 from tests.fakes import BagOfStems
+from tests.site import Site, item
 
 
 class Done(NamedTuple):
@@ -343,3 +346,46 @@ def test_version_and_help(run: Run) -> None:
     assert shown.code == 0
     for command in ("index", "ask", "search", "status", "remove", "serve", "eval"):
         assert f" {command} " in shown.out
+
+
+@pytest.fixture
+def online(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A web server that the command reaches directly and without pauses."""
+    manners = cli._manners()
+    assert manners.agent.startswith(f"Dateline/{version('dateline')} ")
+    assert manners.pause_s >= 1
+    quick = replace(manners, pause_s=0, backoff_s=0, proxies={})
+    monkeypatch.setattr(cli, "_manners", lambda: quick)
+    return site
+
+
+def test_a_feed_is_indexed_and_asked(run: Run, online: Site) -> None:
+    text = "The Pellby ferry carried 4,200 cars in March. It is the most that it ever carried."
+    online.article("/ferry", text)
+    feed = online.feed("/feed", item("/ferry", "Ferry counts"), item("/none"))
+    done = run("index", feed, "--json")
+    assert (done.code, done.json["added"]) == (3, 1)
+    assert [note["where"] for note in done.json["notes"]] == [online.url("/none")]
+    assert online.asked[0].headers["User-Agent"].startswith("Dateline/")
+    answer = run("ask", "How many cars did the ferry carry?", "--strictness", "open", "--json").json
+    assert answer["citations"][0]["document_id"] == online.url("/ferry")
+    assert answer["citations"][0]["url"] == online.url("/ferry")
+    # Without a path, all that was named before.
+    online.feed("/feed", item("/ferry", "Ferry counts"))
+    again = run("index", "--json")
+    assert (again.code, again.json["added"], again.json["files_unchanged"]) == (0, 0, 1)
+
+
+def test_a_url_that_gives_nothing_is_told(run: Run, online: Site) -> None:
+    done = run("index", online.url("/none"))
+    assert done.code == 1
+    assert done.err.startswith(f"{online.url('/none')}: there is no such page (answer 404)")
+    refused(run("index", "ftp://post.example/a"), 2, "only http and https")
+    refused(run("index", "http://me:secret@post.example/"), 2, "name it without")
+
+
+def test_urls_are_not_watched(run: Run, online: Site) -> None:
+    url = online.article("/a", "The ferry leaves at noon.")
+    done = run("index", url, "--watch")
+    assert (done.code, online.paths()) == (0, ["/a"])
+    assert done.err == "URLs are fetched once a run: index them again to see what is new there\n"

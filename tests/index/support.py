@@ -12,6 +12,7 @@ from sqlalchemy import select
 from corpus.document import Document
 from corpus.moves import aliases
 from corpus.tables import documents, files, forgotten, links, origins, signatures
+from corpus.web.address import Place
 from index import passages
 from index.build import Archive
 from index.ingest import ingest
@@ -61,7 +62,7 @@ def opened(home: Path, embedder: Embedder | None = None) -> Iterator[Archive]:
         archive.close()
 
 
-def run(archive: Archive, *roots: Path, watch: Watcher = lambda _: None, **said: Any) -> Report:
+def run(archive: Archive, *roots: Place, watch: Watcher = lambda _: None, **said: Any) -> Report:
     return ingest(archive, Orders(roots, **said), NOW, watch)
 
 

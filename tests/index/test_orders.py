@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from index.orders import Orders, Said, roots_from_json, roots_to_json
+from corpus.web.address import url_of
+from index.orders import Orders, Roots, Said, roots_from_json, roots_to_json
 
 FILE = Path("/in/deep/a.csv")
 PLAIN = Orders([Path("/in")])
-REMEMBERED = {
+REMEMBERED: Roots = {
     Path("/in"): Said("Post", {"title": "headline"}),
     Path("/in/deep"): Said("Herald"),
     Path("/input"): Said("Nobody"),
@@ -69,6 +70,7 @@ def test_an_empty_publisher_takes_back_what_was_said() -> None:
 
 
 def test_roots_are_the_same_after_writing_and_reading() -> None:
-    odd = {Path(os.fsdecode(b"/in/\xff\n")): Said(None, {"a": "b"})}
-    roots = REMEMBERED | odd
+    odd: Roots = {Path(os.fsdecode(b"/in/\xff\n")): Said(None, {"a": "b"})}
+    online: Roots = {url_of("https://post.example/feed?a=b"): Said("Post")}
+    roots: Roots = {**REMEMBERED, **odd, **online}
     assert roots_from_json(roots_to_json(roots)) == roots

@@ -1,0 +1,1 @@
+"""Documents by URL: feeds, sitemaps and single pages that the user names."""
