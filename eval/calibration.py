@@ -6,16 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 Sure = NDArray[np.float64]
-Right = NDArray[np.bool_]
+Flags = NDArray[np.bool_]
 _BINS = 10
 
 
-def calibration_error(sure: Sure, right: Right) -> float:
+def calibration_error(sure: Sure, right: Flags) -> float:
     """Expected calibration error over ten bins of equal width (Guo et al. 2017)."""
     return float(sum(row["share"] * abs(row["sure"] - row["right"]) for row in bins(sure, right)))
 
 
-def bins(sure: Sure, right: Right) -> list[dict[str, float]]:
+def bins(sure: Sure, right: Flags) -> list[dict[str, float]]:
     """Give share of the cases, mean confidence and share of right ones in each bin that has any."""
     numbers = np.minimum((sure * _BINS).astype(int), _BINS - 1)
     return [
@@ -28,7 +28,7 @@ def bins(sure: Sure, right: Right) -> list[dict[str, float]]:
     ]
 
 
-def threshold_for(sure: Sure, right: Right, allowed: float) -> float:
+def threshold_for(sure: Sure, right: Flags, allowed: float) -> float:
     """Find the lowest confidence above which at most this share of the answers is wrong.
 
     The share is read where at least 50 answers stand above, so that a few early ones decide
@@ -40,7 +40,7 @@ def threshold_for(sure: Sure, right: Right, allowed: float) -> float:
     return float(sure[order][enough[-1]]) if len(enough) else 1.0
 
 
-def risk_coverage(sure: Sure, right: Right, points: int = 40) -> list[dict[str, float]]:
+def risk_coverage(sure: Sure, right: Flags, points: int = 40) -> list[dict[str, float]]:
     """Give, for thresholds from high to low, the share answered and the share of it wrong."""
     order = np.argsort(-sure, kind="stable")
     wrong = np.cumsum(~right[order])
@@ -51,7 +51,7 @@ def risk_coverage(sure: Sure, right: Right, points: int = 40) -> list[dict[str, 
     ]
 
 
-def point(sure: Sure, right: Right, answerable: Right, least: float) -> dict[str, Any]:
+def point(sure: Sure, right: Flags, answerable: Flags, least: float) -> dict[str, Any]:
     """Say what one threshold does: how much it lets through, and how much of that is wrong."""
     given = sure >= least
     return {

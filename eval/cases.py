@@ -1,0 +1,198 @@
+"""Questions as cases for the evidence: features of every candidate, and which of them are right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from api.answering import evidence
+from api.answering.agreement import answer_of
+from api.answering.evidence import Candidate, Read
+from api.answering.model import Model
+from api.answering.question import Question, read_question
+from api.answering.shape import shaped
+from api.engine import READ, Engine
+from api.settings import load_settings
+from eval.asking import Asked, asked, readings, retrieval
+from eval.train_reader import FOLDS, fold_of, network_of
+from eval.training.material import Material
+from index.reader import CrossEncoderReader
+from index.records import Reader
+from index.retriever import Retriever
+from index.words import Rarity
+
+Matrix = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+_NOTHING = Model((0.0,) * len(evidence.FEATURES), (), 0.0, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question as asked: features of its candidates (candidates, features), which are right.
+
+    ``passages`` and ``texts`` name the chunk and the words of each candidate, ``documents`` its
+    document, ``said`` the answer it would give; ``part`` is that of the cross-validation.
+    """
+
+    asked: Asked
+    part: int
+    features: Matrix
+    right: Flags
+    passages: NDArray[np.int64]
+    texts: NDArray[np.int64]
+    documents: list[str]
+    said: list[str]
+
+    @property
+    def answerable(self) -> bool:
+        """Tell whether the passage that the question was written for answers it."""
+        return bool(self.asked.question.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The weights of both regressions."""
+
+    ranking: Matrix
+    confidence: Matrix
+    bias: float
+
+    def sure(self, features: Matrix) -> Matrix:
+        """Give the probability that the best candidate is right: shape (cases,)."""
+        found: Matrix = 1 / (1 + np.exp(-(features @ self.confidence + self.bias)))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What each case came to, each judged by weights fitted on the other parts: shape (cases,).
+
+    ``ranked`` are the documents of each case, that of the best candidate first.
+    """
+
+    best: NDArray[np.int64]
+    sure: Matrix
+    right: Flags
+    ranked: list[list[str]]
+
+
+def cases(material: Material, cache: Path, every: int, kind: str, seed: int) -> list[Case]:
+    """Ask, have the readers of the folds read, and weigh nothing yet."""
+    found = asked(material, cache, every)
+    readers = _readers(cache, seed) if kind == "read" else dict.fromkeys(range(FOLDS))
+    engine = Engine(load_settings({"DATELINE_HOME": str(cache / "squad" / "archive")}, cache))
+    retriever = Retriever(engine.archive)
+    made: list[Case] = []
+    for fold, reader in readers.items():
+        apart = [one for one in found if fold_of(one.article) == fold]
+        if reader is None:
+            read = [[Read(hit) for hit in one.hits[:READ]] for one in apart]
+        else:
+            path = cache / f"squad-fold{fold}-{seed}" / f"read-{every}-{retrieval()}.pickle"
+            read = readings(apart, reader, path)
+            reader.close()
+        made += _cases_of(apart, read, retriever.rarity, len(readers) > 1)
+    retriever.close()
+    engine.close()
+    return made
+
+
+def _readers(cache: Path, seed: int) -> dict[int, Reader | None]:
+    """Open the readers that were trained without one fold each."""
+    found: dict[int, Reader | None] = {}
+    for fold in range(FOLDS):
+        path = cache / f"squad-fold{fold}-{seed}" / "weights.pt"
+        if path.exists():
+            state = torch.load(path, weights_only=True)
+            found[fold] = CrossEncoderReader(partial(network_of, state), path.parent.name)
+    return found
+
+
+def _cases_of(
+    asked: Sequence[Asked], read: Sequence[Sequence[Read]], rarity: Rarity, folds: bool
+) -> list[Case]:
+    """Make cases; parts of the cross-validation are folds, or articles where there is one fold."""
+    made = []
+    for one, passages in zip(asked, read, strict=True):
+        question = read_question(one.question.text)
+        ordered = evidence.candidates(question, passages, rarity, _NOTHING)
+        if ordered:
+            part = fold_of(one.article) if folds else fold_of(f"part of {one.article}")
+            made.append(_case(one, question, part, ordered))
+    return made
+
+
+def _case(one: Asked, question: Question, part: int, ordered: list[Candidate]) -> Case:
+    answers = [answer.lower() for answer in one.question.answers]
+    right = [
+        one.present
+        and candidate.hit.chunk.document_id == one.question.passage
+        and any(answer in candidate.text.lower() for answer in answers)
+        for candidate in ordered
+    ]
+    return Case(
+        one,
+        part,
+        np.array([candidate.features for candidate in ordered]),
+        np.array(right),
+        np.array([candidate.hit.chunk.id for candidate in ordered]),
+        np.array([hash(candidate.text) for candidate in ordered]),
+        [candidate.hit.chunk.document_id for candidate in ordered],
+        [_said(question, candidate) for candidate in ordered],
+    )
+
+
+def _said(question: Question, candidate: Candidate) -> str:
+    start = candidate.answer.start - candidate.span.start if candidate.answer else 0
+    first, last = shaped(question, candidate.text, start, start + len(answer_of(candidate)))
+    return candidate.text[first:last]
+
+
+def fitted(made: Sequence[Case]) -> Fit:
+    """Fit which candidate is best, then how probable it is that the best one is right."""
+    held = [case for case in made if case.right.any()]
+    rows = np.concatenate([case.features for case in held])
+    labels = np.concatenate([case.right for case in held])
+    ranking = LogisticRegression(max_iter=3000).fit(rows, labels).coef_[0]
+    best, features = best_of(made, ranking)
+    right = np.array([case.right[place] for case, place in zip(made, best.tolist(), strict=True)])
+    found = LogisticRegression(max_iter=3000).fit(features, right)
+    return Fit(ranking, found.coef_[0], float(found.intercept_[0]))
+
+
+def best_of(made: Sequence[Case], ranking: Matrix) -> tuple[NDArray[np.int64], Matrix]:
+    """Give the place of the best candidate of each case, and its confidence features."""
+    rows, places = [], []
+    for case in made:
+        scores = case.features @ ranking
+        best = int(scores.argmax())
+        others = (case.passages != case.passages[best]) & (case.texts != case.texts[best])
+        rival = float(scores[others].max()) if others.any() else None
+        named = case.features[best].tolist()
+        rows.append(evidence.confidence_features(named, float(scores[best]), rival))
+        places.append(best)
+    return np.array(places), np.array(rows)
+
+
+def cross_validated(made: Sequence[Case]) -> Outcome:
+    """Judge each part by what was fitted on the others."""
+    best = np.zeros(len(made), np.int64)
+    sure, right = np.zeros(len(made)), np.zeros(len(made), bool)
+    ranked: list[list[str]] = [[] for _ in made]
+    parts = np.array([case.part for case in made])
+    for part in np.unique(parts):
+        fit = fitted([case for case in made if case.part != part])
+        apart = np.flatnonzero(parts == part)
+        some = [made[one] for one in apart.tolist()]
+        best[apart], features = best_of(some, fit.ranking)
+        sure[apart] = fit.sure(features)
+        for place, case in zip(apart.tolist(), some, strict=True):
+            right[place] = case.right[best[place]]
+            order = np.argsort(-(case.features @ fit.ranking), kind="stable").tolist()
+            ranked[place] = list(dict.fromkeys(case.documents[one] for one in order))
+    return Outcome(best, sure, right, ranked)
