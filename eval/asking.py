@@ -27,6 +27,7 @@ from index.passages import chunks
 from index.records import Embedder, Filter, Hit, Reader, Vectors
 from index.retriever import DEPTH, Retriever
 
+_RETRIEVAL = ("chunking", "folding", "fusion", "retriever", "sentences", "words")
 # Passages that are kept of each search: to be read, or to be learnt from as negatives.
 FOUND = 20
 # Everything is read: what a smaller budget would have left out can be told from this afterwards.
@@ -115,5 +116,5 @@ def readings(asked: Sequence[Asked], reader: Reader, path: Path) -> list[list[Re
 
 def retrieval() -> str:
     """Name the retrieval by its code: what another one found would be the wrong thing to fit."""
-    code = [path.read_bytes() for path in sorted(Path(str(files("index"))).glob("*.py"))]
+    code = [(Path(str(files("index"))) / f"{name}.py").read_bytes() for name in _RETRIEVAL]
     return hashlib.sha256(b"".join(code)).hexdigest()[:10]
