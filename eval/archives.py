@@ -10,9 +10,12 @@ from api.engine import Engine
 from api.progress import shown
 from api.settings import load_settings
 from corpus.document import Document
+from index.records import Embedder
 
 
-def archive_of(name: str, documents: Iterable[Document], cache: Path) -> Engine:
+def archive_of(
+    name: str, documents: Iterable[Document], cache: Path, embedder: Embedder | None = None
+) -> Engine:
     """Open the archive of these documents, indexing what it lacks."""
     home = (cache / name).resolve()
     home.mkdir(parents=True, exist_ok=True)
@@ -21,7 +24,7 @@ def archive_of(name: str, documents: Iterable[Document], cache: Path) -> Engine:
     if not source.exists() or source.read_text(encoding="utf-8") != lines:
         source.write_text(lines, encoding="utf-8")
     settings = load_settings({"DATELINE_HOME": str(home / "archive")}, home)
-    engine = Engine(settings)
+    engine = Engine(settings, embedder)
     with shown() as watch:
         report = engine.index([source], datetime.now(UTC), watch)
     if report.interrupted:
@@ -37,6 +40,12 @@ def archive_in(folder: Path | None, cache: Path) -> Engine:
     with shown() as watch:
         engine.index([folder], datetime.now(UTC), watch)
     return engine
+
+
+def opened_at(home: Path, reader: str | None = None) -> Engine:
+    """Open an archive that is there, with another reader than the default where one is named."""
+    given = {"DATELINE_HOME": str(home.resolve())} | ({"DATELINE_READER": reader} if reader else {})
+    return Engine(load_settings(given, home))
 
 
 def _record(document: Document) -> dict[str, object]:

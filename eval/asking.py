@@ -60,14 +60,20 @@ class Remembered:
         return self._embedder.embed_query(text) if known is None else known
 
 
-def asked(material: Material, cache: Path, every: int, twice: bool = True) -> list[Asked]:
+def asked(
+    material: Material,
+    cache: Path,
+    every: int,
+    twice: bool = True,
+    embedder: Embedder | None = None,
+) -> list[Asked]:
     """Ask each n-th question over the archive of the passages; kept in the cache once found.
 
     With ``twice``, answerable ones are asked again with their article left out.
     """
     name = Path(next(iter(material.passages))).parts[0]
     documents = [Document(one.id, one.text, one.title) for one in material.passages.values()]
-    engine = archive_of(name, documents, cache)
+    engine = archive_of(name, documents, cache, embedder)
     path = cache / f"asked-{name}-{every}-{1 + twice}-{retrieval()}.pickle"
     if not path.exists():
         questions = material.questions[::every]

@@ -1,6 +1,6 @@
 """Questions as cases for the evidence: features of every candidate, and which of them are right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -84,7 +84,9 @@ class Outcome:
 def cases(material: Material, cache: Path, every: int, kind: str, seed: int) -> list[Case]:
     """Ask, have the readers of the folds read, and weigh nothing yet."""
     found = asked(material, cache, every)
-    readers = _readers(cache, seed) if kind == "read" else dict.fromkeys(range(FOLDS))
+    readers: Mapping[int, Reader | None] = (
+        fold_readers(cache, seed) if kind == "read" else dict.fromkeys(range(FOLDS))
+    )
     engine = Engine(load_settings({"DATELINE_HOME": str(cache / "squad" / "archive")}, cache))
     retriever = Retriever(engine.archive)
     made: list[Case] = []
@@ -102,9 +104,9 @@ def cases(material: Material, cache: Path, every: int, kind: str, seed: int) -> 
     return made
 
 
-def _readers(cache: Path, seed: int) -> dict[int, Reader | None]:
-    """Open the readers that were trained without one fold each."""
-    found: dict[int, Reader | None] = {}
+def fold_readers(cache: Path, seed: int) -> dict[int, Reader]:
+    """Open the readers that were trained without one fold each, those that there are."""
+    found: dict[int, Reader] = {}
     for fold in range(FOLDS):
         path = cache / f"squad-fold{fold}-{seed}" / "weights.pt"
         if path.exists():

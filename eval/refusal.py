@@ -1,6 +1,7 @@
 """Is what the archive holds answered, and what it does not hold refused: scores and curves."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,13 +16,47 @@ from eval.calibration import (
     risk_coverage,
     threshold_for,
 )
-from eval.cases import Case, Outcome
+from eval.cases import Case, Outcome, cases, cross_validated
 from eval.metrics import retrieval_scores
+from eval.plots import line_chart
 from eval.squad_metrics import exact_match, f1
+from eval.training.material import load
 
 # The share of wrong answers among those given that each strictness allows, when half of the
 # questions are on articles that are not there.
 ALLOWED_WRONG = {"strict": 0.05, "balanced": 0.10, "open": 0.20}
+
+
+def evaluate(data: Path, cache: Path, seed: int, every: int) -> dict[str, Any]:
+    """Score with the readers of the folds, and without any."""
+    material = load(data, ["squad"])
+    found = {}
+    for kind in ("read", "plain"):
+        made = cases(material, cache, every, kind, seed)
+        outcome = cross_validated(made)
+        row = scores(made, outcome, thresholds(made, outcome))
+        found[kind] = {"scores": row, "curves": curves(made, outcome)}
+    return found
+
+
+def charts(found: dict[str, Any]) -> dict[str, str]:
+    """Draw risk against coverage, and how often answers of each confidence are right."""
+    names = {"read": "with the reader", "plain": "without"}
+    risk = {
+        names[kind]: [(one["coverage"], one["risk"]) for one in row["curves"]["risk and coverage"]]
+        for kind, row in found.items()
+    }
+    sure = {
+        names[kind]: [(one["sure"], one["right"]) for one in row["curves"]["calibration"]]
+        for kind, row in found.items()
+    }
+    sure["ideal"] = [(0.0, 0.0), (1.0, 1.0)]
+    return {
+        "risk-coverage": line_chart(
+            "Wrong answers by how many are answered", "share answered", "share wrong", risk
+        ),
+        "calibration": line_chart("Right answers by confidence", "confidence", "share right", sure),
+    }
 
 
 def thresholds(made: Sequence[Case], outcome: Outcome) -> dict[str, float]:

@@ -169,6 +169,69 @@ def repair(
     print(results.write("repair", {"half": half, "seed": seed} | found, out, at))
 
 
+@app.command()
+def reader(
+    data: Data = _DATA,
+    cache: Annotated[Path, typer.Option(help="Folder of the trained folds.")] = Path(
+        ".cache/reader"
+    ),
+    seed: Annotated[int, typer.Option(help="Of the training.")] = 1,
+    every: Annotated[int, typer.Option(help="Take each n-th question.")] = 1,
+    out: Out = _OUT,
+) -> None:
+    """Read the passages that SQuAD's questions were written for, each fold by its own reader."""
+    from eval import gold as module
+
+    at = results.commit()
+    found = module.evaluate(data, cache, seed, every)
+    print(found)
+    print(results.write("reader", found, out, at))
+
+
+@app.command()
+def refusal(
+    data: Data = _DATA,
+    cache: Annotated[Path, typer.Option(help="Folder of the trained folds.")] = Path(
+        ".cache/reader"
+    ),
+    seed: Annotated[int, typer.Option(help="Of the training.")] = 1,
+    every: Annotated[int, typer.Option(help="Take each n-th question.")] = 3,
+    plots: Annotated[Path, typer.Option(help="Folder for the curves.")] = Path("docs"),
+    out: Out = _OUT,
+) -> None:
+    """Ask what the archive holds and what it does not: answers, ranks, risk, calibration."""
+    from eval import refusal as module
+
+    at = results.commit()
+    found = module.evaluate(data, cache, seed, every)
+    for name, chart in module.charts(found).items():
+        (plots / f"{name}.svg").write_text(chart, encoding="utf-8")
+    print({kind: row["scores"] for kind, row in found.items()})
+    print(results.write("refusal", found, out, at))
+
+
+@app.command()
+def news(
+    home: Annotated[Path, typer.Argument(help="Data folder of an archive of the articles.")],
+    questions: Annotated[Path, typer.Argument(help="JSON lines of RealTime QA's questions.")],
+    every: Annotated[int, typer.Option(help="Take each n-th question.")] = 1,
+    reader: Annotated[str | None, typer.Option(help="none: without a reader.")] = None,
+    out: Out = _OUT,
+) -> None:
+    """Ask news questions as of the day they were asked."""
+    from eval import news as module
+    from eval.archives import opened_at
+
+    at = results.commit()
+    engine = opened_at(home, reader)
+    found = module.evaluate(engine, questions, every)
+    engine.close()
+    print({key: value for key, value in found.items() if key != "rows"})
+    print(
+        results.write(f"news-{questions.name.split('.')[0]}-{reader or 'reader'}", found, out, at)
+    )
+
+
 def _show(title: str, rows: dict[str, dict[str, Any]]) -> None:
     columns = list(next(iter(rows.values())))
     table = Table("", *columns, title=title, title_justify="left")

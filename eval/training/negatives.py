@@ -4,7 +4,7 @@ from pathlib import Path
 
 from eval.asking import asked
 from eval.training.material import Material, Question
-from index.records import Hit
+from index.records import Embedder, Hit
 
 _KEPT = 6
 
@@ -12,7 +12,9 @@ _KEPT = 6
 Negatives = dict[str, list[tuple[str, int, int]]]
 
 
-def mined(material: Material, cache: Path, every: int) -> Negatives:
+def mined(
+    material: Material, cache: Path, every: int, embedder: Embedder | None = None
+) -> Negatives:
     """Search the passages of the material with each n-th of its questions."""
     return {
         one.question.id: [
@@ -20,7 +22,7 @@ def mined(material: Material, cache: Path, every: int) -> Negatives:
             for hit in one.hits
             if _wrong(one.question, hit)
         ][:_KEPT]
-        for one in asked(material, cache, every, twice=False)
+        for one in asked(material, cache, every, False, embedder)
         if one.present
     }
 
