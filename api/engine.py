@@ -15,7 +15,8 @@ from api.errors import AskError, NotInArchive
 from api.settings import Settings, Strictness
 from corpus.catalog import Kept, repairs_of
 from corpus.repair import Repair, Repaired
-from index.build import Archive, Counts, size_of
+from index.build import Archive, Counts
+from index.disk import size_of
 from index.embedder import SentenceTransformerEmbedder
 from index.ingest import ingest
 from index.orders import Orders

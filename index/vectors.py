@@ -124,11 +124,9 @@ class VectorIndex:
             The checksum of each file written, by name.
         """
         faiss.write_index(self._index, str(folder / "vectors.faiss"))
-        np.savez(
-            folder / "rows.npz",
-            names=np.array([name or "" for name in self._names], dtype=np.str_),
-            **self._rows,
-        )
+        rows: dict[str, Any] = dict(self._rows)
+        rows["names"] = np.array([name or "" for name in self._names], dtype=np.str_)
+        np.savez(folder / "rows.npz", **rows)
         return {name: checksum(folder / name) for name in ("vectors.faiss", "rows.npz")}
 
     @classmethod
@@ -168,8 +166,8 @@ class VectorIndex:
 
     def _stored(self) -> NDArray[np.uint8]:
         """The vectors as FAISS holds them, not a copy: shape (vectors, bytes of each)."""
-        size = self._index.code_size
-        flat = cast(Any, faiss).rev_swig_ptr(self._index.codes.data(), len(self) * size)
+        codes, size = cast(Any, self._index).codes, self._index.sa_code_size()
+        flat = cast(Any, faiss).rev_swig_ptr(codes.data(), len(self) * size)
         return cast("NDArray[np.uint8]", flat.reshape(-1, size))
 
     def _code(self, name: str | None) -> int:

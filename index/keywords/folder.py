@@ -9,7 +9,7 @@ import tantivy
 
 from index.keywords.bm25 import Bm25
 from index.keywords.complete import forget_later, read_generation, write_generation
-from index.keywords.units import Unit, make_analyzers, make_schema, to_document
+from index.keywords.units import EVERY, UNIT, Unit, make_analyzers, make_schema, to_document
 from index.records import Filter, Scored
 
 _HEAP = 64_000_000
@@ -43,6 +43,8 @@ class KeywordIndex:
         self._ranking = Bm25(self._index.schema, analyzers)
         self._index.config_reader(reload_policy="manual")
         self.reload()
+        # Only now does tantivy miss a file that is gone.
+        self._view.searcher.doc_freq(EVERY, UNIT)
         self._writer: tantivy.IndexWriter | None = None
 
     @property

@@ -331,16 +331,16 @@ def test_another_process_sees_old_words_until_the_new_ones_are_complete(
 ) -> None:
     with opened(built) as archive, opened(built) as reader:
         found = texts_found(reader, "harbour bridge")
-        adding = archive.store.add_keywords
+        adding = archive.store.keywords.add
 
         def add(entries: Sequence[Entry]) -> None:
             adding(entries)
-            reader.store.reload_keywords()
+            reader.store.keywords.reload()
             assert texts_found(reader, "harbour bridge") == found
 
-        monkeypatch.setattr(archive.store, "add_keywords", add)
+        monkeypatch.setattr(archive.store.keywords, "add", add)
         archive.rebuild()
-        reader.store.reload_keywords()
+        reader.store.keywords.reload()
         assert texts_found(reader, "harbour bridge") == found
 
 
@@ -399,8 +399,8 @@ def test_refresh_while_another_process_holds_the_lock(
         archive.refresh()
         other.do("hold", built)
         archive.remove(["ferry"], NOW)
-        assert archive.store.vectors_generation == archive.generation()
-        assert archive.store.keywords_generation < archive.generation()
+        assert archive.store.vectors.generation == archive.generation()
+        assert archive.store.keywords.generation < archive.generation()
         assert all("ferry" not in text for text in texts_found(archive, "ferry bridge"))
         archive.save()
         other.do("let_go", built)
