@@ -24,7 +24,7 @@ from corpus.catalog import (
     get_state,
     set_state,
 )
-from index import passages
+from index import embeddings, passages
 from index.catchup import catch_up
 from index.chunking import Chunking
 from index.disk import size_of
@@ -202,7 +202,7 @@ class Archive:
                 "documents": count_documents(connection),
                 "versions": count_versions(connection),
                 "chunks": passages.count_chunks(connection),
-                "embeddings": passages.count_embeddings(connection),
+                "embeddings": embeddings.count(connection),
                 "generation": passages.generation(connection),
                 "model": self.embedder.name,
                 "chunking": self.chunking.name,
