@@ -63,6 +63,7 @@ removals = Table(
     Index("removals_by_generation", "removed"),
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A chunk before it has an id: where it stands, and what the embedder is given for it."""

@@ -79,6 +79,7 @@ def commit_words(home: Path, _: Path) -> Callable[[], Any]:
         words.delete([1])
         words.add([Unit(3, 3, "harbour", None, None, None)])
         words.commit(2)
+        words.release()
         words.clear()
         words.add([Unit(4, 4, "harbour", None, None, None)])
         words.commit(1)

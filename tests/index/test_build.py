@@ -14,6 +14,7 @@ from corpus.database import CatalogError
 from index import passages
 from index.build import Archive, ArchiveError, Counts
 from index.chunking import Chunking
+from index.keywords import KeywordIndex, Unit
 from index.orders import Said
 from index.records import Entry
 from index.retriever import Retriever
@@ -209,6 +210,20 @@ def test_removed_documents_are_not_found_and_not_counted(built: Path) -> None:
     with opened(built) as archive:
         archive.refresh()
         assert archive.counts() == Counts(2, 2, 2, 2)
+
+
+def test_words_of_which_nothing_is_known_are_made_anew(built: Path) -> None:
+    """Nothing tells what a catalog that is no more has left in them."""
+    (index,) = built.glob("index-*")
+    words = KeywordIndex(index / "passages")
+    words.add([Unit(9_999, 9_999, "a ghost ferry", None, None, None)])
+    words.commit(1)
+    words.release()
+    (index / "passages" / "complete.json").unlink()
+    with opened(built) as archive:
+        archive.refresh()
+        assert archive.counts() == Counts(3, 4, 4, 4)
+        assert archive.store.search_keywords("ghost", 10, ANY) == []
 
 
 def test_status_and_roots(built: Path, folder: Path) -> None:
