@@ -20,7 +20,8 @@ from corpus.duplicates import independent_outlets
 from corpus.repair import Repair, Repaired
 from corpus.web.address import Place
 from corpus.web.client import Manners
-from index.build import Archive, Counts, size_of
+from index.build import Archive, Counts
+from index.disk import size_of
 from index.embedder import SentenceTransformerEmbedder
 from index.ingest import ingest
 from index.orders import Orders

@@ -1,8 +1,9 @@
 """Documents without an id of their own keep the one that they have when their file moves."""
 
+from collections import deque
 from collections.abc import Container, Sequence
 
-from sqlalchemy import Column, Connection, Table, Text, delete, insert, select
+from sqlalchemy import Column, Connection, Index, Table, Text, delete, insert, select
 
 from corpus.database import slices
 from corpus.document import Document
@@ -14,6 +15,7 @@ aliases = Table(
     metadata,
     Column("derived", Text, primary_key=True, comment="the id that its place would give it"),
     Column("document_id", Text, nullable=False),
+    Index("aliases_by_document", "document_id"),
 )
 
 
@@ -22,13 +24,16 @@ class Moves:
 
     def __init__(self, connection: Connection, gone: Sequence[str]) -> None:
         """Look at the documents that only the files ``gone`` gave."""
-        rows = connection.execute(select(aliases)).all()
-        self._aliases: dict[str, str] = {row.derived: row.document_id for row in rows}
+        # Both ways round: an id is looked up by its place, and places by their id.
+        self._aliases: dict[str, str] = {}
+        self._places: dict[str, str] = {}
+        for row in connection.execute(select(aliases)):
+            self._keep(row.derived, row.document_id)
         self._new: dict[str, str] = {}
         self.leaving = _given_by_these_alone(connection, gone)
-        self._by_content: dict[str, list[str]] = {}
+        self._by_content: dict[str, deque[str]] = {}
         for document_id, read in sorted(self.leaving.items()):
-            self._by_content.setdefault(read, []).append(document_id)
+            self._by_content.setdefault(read, deque()).append(document_id)
 
     def name_of(self, document: Document, known: Container[str]) -> str:
         """Tell the id under which the archive keeps a document as it was read.
@@ -41,10 +46,10 @@ class Moves:
             return derived
         if derived in self._aliases:
             return self._aliases[derived]
-        taken = derived in self._aliases.values()
-        waiting = self._by_content.get(document.version, [])
+        taken = derived in self._places
+        waiting = self._by_content.get(document.version)
         if waiting and (taken or derived not in known):
-            return self._alias(derived, waiting.pop(0))
+            return self._alias(derived, waiting.popleft())
         return self._alias(derived, self._free(derived, known)) if taken else derived
 
     def record(self, connection: Connection, document_id: str) -> None:
@@ -58,14 +63,18 @@ class Moves:
             connection.execute(insert(aliases).values(row))
 
     def _alias(self, derived: str, document_id: str) -> str:
-        self._aliases = {d: one for d, one in self._aliases.items() if one != document_id}
-        self._aliases[derived] = document_id
+        self._keep(derived, document_id)
         self._new[document_id] = derived
         return document_id
 
+    def _keep(self, derived: str, document_id: str) -> None:
+        """Let a document have this place alone."""
+        self._aliases.pop(self._places.get(document_id, ""), None)
+        self._aliases[derived], self._places[document_id] = document_id, derived
+
     def _free(self, derived: str, known: Container[str]) -> str:
         number = 2
-        while f"{derived}.{number}" in known or f"{derived}.{number}" in self._aliases.values():
+        while f"{derived}.{number}" in known or f"{derived}.{number}" in self._places:
             number += 1
         return f"{derived}.{number}"
 

@@ -3,7 +3,6 @@
 It also keeps the store level with the catalog.
 """
 
-import os
 import shutil
 import uuid
 from collections.abc import Iterator, Sequence
@@ -25,9 +24,10 @@ from corpus.catalog import (
     get_state,
     set_state,
 )
-from index import passages
-from index.catchup import catch_up_keywords, catch_up_vectors
+from index import embeddings, passages
+from index.catchup import catch_up
 from index.chunking import Chunking
+from index.disk import size_of
 from index.local import LocalStore
 from index.orders import Roots, roots_from_json
 from index.records import Embedder
@@ -100,7 +100,7 @@ class Archive:
                     yield
                 finally:
                     if self._store is not None and self._lock.lock_counter == 1:
-                        self._store.release()
+                        self._store.keywords.release()
         except Timeout as error:
             raise ArchiveError(
                 f"another process is indexing into {self.home}; wait for it to end"
@@ -125,14 +125,14 @@ class Archive:
     def refresh(self) -> None:
         """Bring the store level with the catalog, whoever changed it. Cheap when it is level."""
         store, now = self.store, self.generation()
-        if store.vectors_generation == now == store.keywords_generation:
+        if store.vectors.generation == now == store.keywords.generation:
             return
         with self._refreshing:
-            if store.vectors_generation != now:
-                catch_up_vectors(self.catalog, store, self.embedder.name)
-            if store.keywords_generation != now:
-                store.reload_keywords()
-            if store.keywords_generation != now:
+            if store.vectors.generation != now:
+                catch_up(self.catalog, store.vectors, self.embedder.name)
+            if store.keywords.generation != now:
+                store.keywords.reload()
+            if store.keywords.generation != now:
                 self._write_keywords(store)
 
     def save(self) -> None:
@@ -151,8 +151,8 @@ class Archive:
         """
         store = self.store
         with self.writer(), self._refreshing:
-            catch_up_vectors(self.catalog, store, self.embedder.name, afresh=True)
-            catch_up_keywords(self.catalog, store, self.embedder.name, afresh=True)
+            catch_up(self.catalog, store.vectors, self.embedder.name, afresh=True)
+            catch_up(self.catalog, store.keywords, self.embedder.name, afresh=True)
             store.save()
 
     def compact(self) -> tuple[int, int]:
@@ -170,7 +170,7 @@ class Archive:
             with self.catalog.writing() as connection:
                 passages.drop_unused_embeddings(connection)
             self.rebuild()
-            self.store.tidy()
+            self.store.keywords.tidy()
             self.catalog.pack()
             return before, size_of(self.home)
 
@@ -202,7 +202,7 @@ class Archive:
                 "documents": count_documents(connection),
                 "versions": count_versions(connection),
                 "chunks": passages.count_chunks(connection),
-                "embeddings": passages.count_embeddings(connection),
+                "embeddings": embeddings.count(connection),
                 "generation": passages.generation(connection),
                 "model": self.embedder.name,
                 "chunking": self.chunking.name,
@@ -251,15 +251,5 @@ class Archive:
     def _write_keywords(self, store: LocalStore) -> None:
         """Write the words, unless another process is at it: then they come with its next commit."""
         with suppress(ArchiveError), self.writer():
-            store.reload_keywords()
-            catch_up_keywords(self.catalog, store, self.embedder.name)
-
-
-def size_of(folder: Path) -> int:
-    """Sum up the files below a folder; another process may take some away meanwhile."""
-    total = 0
-    for where, _, names in os.walk(folder):
-        for name in names:
-            with suppress(FileNotFoundError):
-                total += (Path(where) / name).stat().st_size
-    return total
+            store.keywords.reload()
+            catch_up(self.catalog, store.keywords, self.embedder.name)

@@ -1,62 +1,50 @@
 """Bring what is derived from the catalog level with it, from whatever generation it has."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from corpus.catalog import Catalog
 from index import passages
-from index.local import LocalStore
 from index.records import Entry
 
-_AFRESH = -1
+
+class Half(Protocol):
+    """One of the two halves of a store, the vectors or the words."""
+
+    @property
+    def generation(self) -> int:
+        """The generation up to which it is complete; 0 where nothing is known of it."""
+        ...
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        ...
+
+    def delete(self, chunk_ids: Sequence[int]) -> None:
+        """Let go of chunks."""
+        ...
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Take in chunks; those that are there already are replaced."""
+        ...
+
+    def commit(self, generation: int) -> None:
+        """Make all of it visible, complete up to a generation."""
+        ...
 
 
-def catch_up_vectors(catalog: Catalog, store: LocalStore, model: str, afresh: bool = False) -> None:
-    """Take into the vectors what the catalog has of late, or everything anew."""
-    _catch_up(
-        catalog,
-        model,
-        _AFRESH if afresh else store.vectors_generation,
-        store.clear_vectors,
-        store.delete_vectors,
-        store.add_vectors,
-        store.commit_vectors,
-    )
-
-
-def catch_up_keywords(
-    catalog: Catalog, store: LocalStore, model: str, afresh: bool = False
-) -> None:
-    """Take into the words what the catalog has of late, or everything anew, as their one writer."""
-    _catch_up(
-        catalog,
-        model,
-        _AFRESH if afresh else store.keywords_generation,
-        store.clear_keywords,
-        store.delete_keywords,
-        store.add_keywords,
-        store.commit_keywords,
-    )
-
-
-def _catch_up(
-    catalog: Catalog,
-    model: str,
-    have: int,
-    clear: Callable[[], None],
-    delete: Callable[[Sequence[int]], None],
-    add: Callable[[Sequence[Entry]], None],
-    commit: Callable[[int], None],
-) -> None:
+def catch_up(catalog: Catalog, half: Half, model: str, afresh: bool = False) -> None:
+    """Take in what the catalog has of late, or everything anew. Only one may do so at a time."""
     with catalog.reading() as connection:
-        now = passages.generation(connection)
-        if have == now:
+        have, now = half.generation, passages.generation(connection)
+        if have == now and not afresh:
             return
-        # Where the catalog is an older one, put back, what is derived starts over.
-        if have > now or have == _AFRESH:
-            clear()
+        # What is ahead comes of a catalog that was put back: then it holds what nobody knows of.
+        if afresh or not 0 < have < now:
+            half.clear()
             have = 0
         else:
-            delete(passages.removed_since(connection, have))
+            half.delete(passages.removed_since(connection, have))
         for entries in passages.entries_since(connection, have, model):
-            add(entries)
-    commit(now)
+            half.add(entries)
+    half.commit(now)

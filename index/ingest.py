@@ -16,7 +16,7 @@ from corpus.sync import Given
 from corpus.tables import documents, origins
 from corpus.web.address import Url, place_of
 from corpus.web.record import Page, forget_page, record_page
-from index import passages
+from index import embeddings, passages
 from index.build import LAST_SYNC, ROOTS, Archive
 from index.memory import give_memory_back
 from index.online import Online
@@ -232,13 +232,13 @@ class _Run:
         """Embed what no earlier run has, a slice at a time; a slice is kept at once."""
         embedder = self.archive.embedder
         with self.archive.catalog.reading() as connection:
-            missing = passages.missing_embeddings(connection, texts, embedder.name)
+            missing = embeddings.missing(connection, texts, embedder.name)
         order = sorted(missing, key=lambda key: (-len(texts[key]), key))
         for first in range(0, len(order), _SLICE):
             keys = order[first : first + _SLICE]
             vectors = embedder.embed_documents([texts[key] for key in keys])
             with self.archive.catalog.writing() as connection:
-                passages.keep_embeddings(connection, keys, vectors, embedder.name)
+                embeddings.keep(connection, keys, vectors, embedder.name)
             self.report.embedded += len(keys)
             share = (first + len(keys)) / len(order)
             self._tell(window.start + share * (window.end - window.start))

@@ -1,11 +1,10 @@
-"""The chunk and embedding tables, in the catalog's own database and transactions.
+"""The chunk table, in the catalog's own database and transactions.
 
 Every transaction that changes the chunks moves the catalog's generation up by one. A chunk knows
 the generation that added it, a removal the one that took it away: so whatever is derived from the
 catalog can be caught up from any generation.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,13 +28,13 @@ from sqlalchemy import (
     select,
     tuple_,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import Catalog, drop, get_state, load, set_state
 from corpus.database import slices
 from corpus.duplicates import dropped
 from corpus.tables import documents, metadata
-from index.records import Chunk, Entry, Vectors
+from index.embeddings import embeddings, text_hash
+from index.records import Chunk, Entry
 from index.sentences import Span
 
 _GENERATION = "generation"
@@ -64,14 +63,6 @@ removals = Table(
     Index("removals_by_generation", "removed"),
 )
 
-embeddings = Table(
-    "embeddings",
-    metadata,
-    Column("text_hash", LargeBinary, primary_key=True),
-    Column("model", Text, primary_key=True),
-    Column("vector", LargeBinary, nullable=False),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -95,11 +86,6 @@ class Loaded:
     title: str
     publisher: str | None
     published_at: str | None
-
-
-def text_hash(text: str) -> bytes:
-    """Hash what the embedder is given, to 16 bytes."""
-    return hashlib.sha256(text.encode("utf-8")).digest()[:16]
 
 
 def create_tables(catalog: Catalog) -> None:
@@ -166,31 +152,6 @@ def drop_unused_embeddings(connection: Connection) -> None:
     connection.execute(delete(embeddings).where(embeddings.c.text_hash.not_in(used)))
 
 
-def missing_embeddings(connection: Connection, hashes: Iterable[bytes], model: str) -> set[bytes]:
-    """Tell which of these texts the model has not embedded yet."""
-    wanted = list(dict.fromkeys(hashes))
-    found: set[bytes] = set()
-    for some in slices(wanted):
-        query = select(embeddings.c.text_hash).where(
-            embeddings.c.model == model, embeddings.c.text_hash.in_(some)
-        )
-        found.update(connection.execute(query).scalars())
-    return set(wanted) - found
-
-
-def keep_embeddings(
-    connection: Connection, hashes: Sequence[bytes], vectors: Vectors, model: str
-) -> None:
-    """Keep vectors as float16, which holds the cosine of unit vectors to three digits."""
-    halves = vectors.astype(np.float16)
-    rows = [
-        {"text_hash": key, "model": model, "vector": half.tobytes()}
-        for key, half in zip(hashes, halves, strict=True)
-    ]
-    if rows:
-        connection.execute(upsert(embeddings).on_conflict_do_nothing(), rows)
-
-
 def entries_since(
     connection: Connection, since: int, model: str, batch: int = 2048
 ) -> Iterator[list[Entry]]:
@@ -246,11 +207,6 @@ def load_chunks(connection: Connection, ids: Iterable[int]) -> dict[int, Loaded]
 def count_chunks(connection: Connection) -> int:
     """Count the chunks in the archive."""
     return connection.execute(select(func.count()).select_from(chunks)).scalar_one()
-
-
-def count_embeddings(connection: Connection) -> int:
-    """Count the embeddings kept."""
-    return connection.execute(select(func.count()).select_from(embeddings)).scalar_one()
 
 
 def _with_document(*columns: ColumnElement[Any]) -> Select[Any]:

@@ -12,10 +12,17 @@ from numpy.typing import NDArray
 from index.records import Entry, Filter, Ids, Scored, Vectors
 
 NO_DAY = np.iinfo(np.int32).min
+_COLUMNS: dict[str, type[np.integer[Any]]] = {
+    "ids": np.int64,
+    "articles": np.int64,
+    "days": np.int32,
+    "publishers": np.int32,
+    "languages": np.int32,
+}
 
 
 class VectorIndex:
-    """Vectors in the order of their arrival, and beside each its id, day, outlet and language.
+    """Vectors, and beside each its id, its article's, and its day, outlet and language.
 
     Half-precision values are what the catalog keeps, so storing them as such loses nothing.
     """
@@ -23,13 +30,11 @@ class VectorIndex:
     def __init__(self, dimension: int) -> None:
         """Start empty."""
         self._index = _empty(dimension)
-        self._ids: Ids = np.zeros(0, np.int64)
-        self._articles: Ids = np.zeros(0, np.int64)
-        self._days: NDArray[np.int32] = np.zeros(0, np.int32)
+        self._rows: dict[str, NDArray[Any]] = {
+            name: np.zeros(0, kind) for name, kind in _COLUMNS.items()
+        }
         self._names: list[str | None] = []
         self._codes: dict[str | None, int] = {}
-        self._publishers: NDArray[np.int32] = np.zeros(0, np.int32)
-        self._languages: NDArray[np.int32] = np.zeros(0, np.int32)
 
     def __len__(self) -> int:
         """Count the vectors."""
@@ -40,35 +45,40 @@ class VectorIndex:
         """Length of a vector."""
         return int(self._index.d)
 
+    @property
+    def _ids(self) -> Ids:
+        return self._rows["ids"]
+
     def add(self, entries: Sequence[Entry]) -> None:
         """Append entries; those whose id is there already are replaced."""
         if not entries:
             return
-        ids = np.array([entry.chunk_id for entry in entries], np.int64)
-        self.delete(ids.tolist())
+        self.delete([entry.chunk_id for entry in entries])
         self._index.add(np.stack([entry.vector for entry in entries]))
-        self._ids = np.concatenate([self._ids, ids])
-        articles = np.array([entry.article_id for entry in entries], np.int64)
-        self._articles = np.concatenate([self._articles, articles])
-        days = [NO_DAY if entry.day is None else entry.day for entry in entries]
-        self._days = np.concatenate([self._days, np.array(days, np.int32)])
-        outlets = [self._code(entry.publisher) for entry in entries]
-        self._publishers = np.concatenate([self._publishers, np.array(outlets, np.int32)])
-        languages = [self._code(entry.language) for entry in entries]
-        self._languages = np.concatenate([self._languages, np.array(languages, np.int32)])
+        fresh = {
+            "ids": [entry.chunk_id for entry in entries],
+            "articles": [entry.article_id for entry in entries],
+            "days": [NO_DAY if entry.day is None else entry.day for entry in entries],
+            "publishers": [self._code(entry.publisher) for entry in entries],
+            "languages": [self._code(entry.language) for entry in entries],
+        }
+        for name, kind in _COLUMNS.items():
+            self._rows[name] = np.concatenate([self._rows[name], np.array(fresh[name], kind)])
 
     def delete(self, chunk_ids: Sequence[int]) -> None:
         """Remove entries; ids that are not there are ignored."""
         gone = np.isin(self._ids, np.array(chunk_ids, np.int64))
         if not gone.any():
             return
-        # A flat index closes the gap and keeps the order, as the masks below do.
-        self._index.remove_ids(faiss.IDSelectorBatch(np.flatnonzero(gone).astype(np.int64)))
-        self._ids = self._ids[~gone]
-        self._articles = self._articles[~gone]
-        self._days = self._days[~gone]
-        self._publishers = self._publishers[~gone]
-        self._languages = self._languages[~gone]
+        # The last rows move into the gaps: to close each would shift half of all vectors.
+        left = len(self) - int(gone.sum())
+        gaps, last = np.flatnonzero(gone[:left]), left + np.flatnonzero(~gone[left:])
+        vectors = self._stored()
+        vectors[gaps] = vectors[last]
+        self._index.remove_ids(faiss.IDSelectorRange(left, len(self)))
+        for name, column in self._rows.items():
+            column[gaps] = column[last]
+            self._rows[name] = column[:left]
 
     def search(self, vector: Vectors, k: int, where: Filter) -> list[Scored]:
         """Find the k nearest, best first, ties by id."""
@@ -90,7 +100,7 @@ class VectorIndex:
             _, scores, places = self._index.range_search(row, below, params=parameters)
         order = np.lexsort((self._ids[places], -scores))[:k]
         return [
-            Scored(int(self._ids[place]), int(self._articles[place]), float(score))
+            Scored(int(self._ids[place]), int(self._rows["articles"][place]), float(score))
             for score, place in zip(scores[order], places[order], strict=True)
             if place >= 0
         ]
@@ -114,15 +124,9 @@ class VectorIndex:
             The checksum of each file written, by name.
         """
         faiss.write_index(self._index, str(folder / "vectors.faiss"))
-        np.savez(
-            folder / "rows.npz",
-            ids=self._ids,
-            articles=self._articles,
-            days=self._days,
-            publishers=self._publishers,
-            languages=self._languages,
-            names=np.array([name or "" for name in self._names], dtype=np.str_),
-        )
+        rows: dict[str, Any] = dict(self._rows)
+        rows["names"] = np.array([name or "" for name in self._names], dtype=np.str_)
+        np.savez(folder / "rows.npz", **rows)
         return {name: checksum(folder / name) for name in ("vectors.faiss", "rows.npz")}
 
     @classmethod
@@ -137,30 +141,34 @@ class VectorIndex:
         self = cls(index.d)
         self._index = index
         with np.load(folder / "rows.npz") as rows:
-            self._ids, self._articles, self._days = rows["ids"], rows["articles"], rows["days"]
-            self._publishers, self._languages = rows["publishers"], rows["languages"]
+            self._rows = {name: rows[name] for name in _COLUMNS}
             self._names = [str(name) or None for name in rows["names"]]
         self._codes = {name: code for code, name in enumerate(self._names)}
-        columns = (self._ids, self._articles, self._days, self._publishers, self._languages)
-        if any(len(column) != index.ntotal for column in columns):
+        if any(len(column) != index.ntotal for column in self._rows.values()):
             raise ValueError("vectors and rows do not belong together")
         return self
 
     def _allowed(self, where: Filter) -> NDArray[np.bool_] | None:
         if not where:
             return None
-        allowed = np.ones(len(self), bool)
+        allowed, days = np.ones(len(self), bool), self._rows["days"]
         if where.publisher:
-            allowed &= self._publishers == self._codes.get(where.publisher, -1)
+            allowed &= self._rows["publishers"] == self._codes.get(where.publisher, -1)
         if where.language:
-            allowed &= self._languages == self._codes.get(where.language, -1)
+            allowed &= self._rows["languages"] == self._codes.get(where.language, -1)
         if where.window:
-            allowed &= self._days != NO_DAY
+            allowed &= days != NO_DAY
         if where.window.start is not None:
-            allowed &= self._days >= where.window.start
+            allowed &= days >= where.window.start
         if where.window.end is not None:
-            allowed &= self._days <= where.window.end
+            allowed &= days <= where.window.end
         return allowed
+
+    def _stored(self) -> NDArray[np.uint8]:
+        """The vectors as FAISS holds them, not a copy: shape (vectors, bytes of each)."""
+        codes, size = cast(Any, self._index).codes, self._index.sa_code_size()
+        flat = cast(Any, faiss).rev_swig_ptr(codes.data(), len(self) * size)
+        return cast("NDArray[np.uint8]", flat.reshape(-1, size))
 
     def _code(self, name: str | None) -> int:
         if name not in self._codes:

@@ -3,35 +3,35 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Response
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from api.engine import Engine
 from api.http.deps import Archived
 from api.http.problems import add_problems, problem
 from api.http.routes import asking, documents, uploads
+from api.http.security import Headed, Secured
 from api.uploads import Uploads
 
 # How soon a server sees what another process indexed, even while nobody asks.
 _LOOK_EVERY = 0.5
 _LOG = logging.getLogger("dateline")
-_HEADERS = {
-    # The page's files belong together: a browser asks whether they changed before it uses them.
-    "Cache-Control": "no-cache",
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+
+
+class _App(FastAPI):
+    """FastAPI puts middleware inside of what answers for faults; these go around it."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Build the stack with headers and HEAD outermost."""
+        return Headed(Secured(super().build_middleware_stack()))
 
 
 def create_app(engine: Engine, give_up: Callable[[Exception], None]) -> FastAPI:
@@ -51,7 +51,7 @@ def create_app(engine: Engine, give_up: Callable[[Exception], None]) -> FastAPI:
         with contextlib.suppress(asyncio.CancelledError):
             await looking
 
-    app = FastAPI(
+    app = _App(
         title="Dateline",
         version=version("dateline"),
         lifespan=life,
@@ -119,12 +119,3 @@ def _add_page(app: FastAPI) -> None:
         return FileResponse(folder / "index.html", media_type="text/html")
 
     app.mount("/page", StaticFiles(directory=folder), name="page")
-
-    @app.middleware("http")
-    async def headers(
-        request: Request, answer: Callable[[Request], Awaitable[Response]]
-    ) -> Response:
-        response = await answer(request)
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response

@@ -17,6 +17,7 @@ from typing import Any
 
 from index import ingest
 from index.build import Archive
+from index.keywords import KeywordIndex, Unit
 from index.local import LocalStore
 from tests.index.support import Counting, run
 
@@ -67,11 +68,26 @@ def index_folder(home: Path, folder: Path) -> Callable[[], Any]:
 
 def save_store(home: Path, _: Path) -> Callable[[], Any]:
     store = LocalStore(home, "model", 3, "whole")
-    store.commit_vectors(2)
+    store.vectors.commit(2)
     return store.save
 
 
-WORK = {"index": index_folder, "save": save_store}
+def commit_words(home: Path, _: Path) -> Callable[[], Any]:
+    words = KeywordIndex(home)
+
+    def work() -> None:
+        words.delete([1])
+        words.add([Unit(3, 3, "harbour", None, None, None)])
+        words.commit(2)
+        words.release()
+        words.clear()
+        words.add([Unit(4, 4, "harbour", None, None, None)])
+        words.commit(1)
+
+    return work
+
+
+WORK = {"index": index_folder, "save": save_store, "words": commit_words}
 
 
 def _in_a_process(work: Callable[[], Callable[[], Any]], kill_at: int) -> bool:

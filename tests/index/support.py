@@ -13,7 +13,7 @@ from corpus.document import Document
 from corpus.moves import aliases
 from corpus.tables import documents, files, forgotten, links, origins, signatures
 from corpus.web.address import Place
-from index import passages
+from index import embeddings, passages
 from index.build import Archive
 from index.ingest import ingest
 from index.orders import Orders
@@ -122,7 +122,7 @@ def state(archive: Archive, words: str = "harbour bridge ferry") -> State:
             },
             {(row.earlier, row.later, row.kind) for row in connection.execute(select(links))},
             {(row.document_id, row.version, row.start, row.end) for row in held},
-            used - passages.missing_embeddings(connection, used, archive.embedder.name),
+            used - embeddings.missing(connection, used, archive.embedder.name),
             [],
             set(),
             archive.store.counts(),

@@ -14,6 +14,7 @@ from corpus.database import CatalogError
 from index import passages
 from index.build import Archive, ArchiveError, Counts
 from index.chunking import Chunking
+from index.keywords import KeywordIndex, Unit
 from index.orders import Said
 from index.records import Entry
 from index.retriever import Retriever
@@ -211,6 +212,20 @@ def test_removed_documents_are_not_found_and_not_counted(built: Path) -> None:
         assert archive.counts() == Counts(2, 2, 2, 2)
 
 
+def test_words_of_which_nothing_is_known_are_made_anew(built: Path) -> None:
+    """Nothing tells what a catalog that is no more has left in them."""
+    (index,) = built.glob("index-*")
+    words = KeywordIndex(index / "passages")
+    words.add([Unit(9_999, 9_999, "a ghost ferry", None, None, None)])
+    words.commit(1)
+    words.release()
+    (index / "passages" / "complete.json").unlink()
+    with opened(built) as archive:
+        archive.refresh()
+        assert archive.counts() == Counts(3, 4, 4, 4)
+        assert archive.store.search_keywords("ghost", 10, ANY) == []
+
+
 def test_status_and_roots(built: Path, folder: Path) -> None:
     with opened(built) as archive:
         assert archive.status() == {
@@ -331,16 +346,16 @@ def test_another_process_sees_old_words_until_the_new_ones_are_complete(
 ) -> None:
     with opened(built) as archive, opened(built) as reader:
         found = texts_found(reader, "harbour bridge")
-        adding = archive.store.add_keywords
+        adding = archive.store.keywords.add
 
         def add(entries: Sequence[Entry]) -> None:
             adding(entries)
-            reader.store.reload_keywords()
+            reader.store.keywords.reload()
             assert texts_found(reader, "harbour bridge") == found
 
-        monkeypatch.setattr(archive.store, "add_keywords", add)
+        monkeypatch.setattr(archive.store.keywords, "add", add)
         archive.rebuild()
-        reader.store.reload_keywords()
+        reader.store.keywords.reload()
         assert texts_found(reader, "harbour bridge") == found
 
 
@@ -399,8 +414,8 @@ def test_refresh_while_another_process_holds_the_lock(
         archive.refresh()
         other.do("hold", built)
         archive.remove(["ferry"], NOW)
-        assert archive.store.vectors_generation == archive.generation()
-        assert archive.store.keywords_generation < archive.generation()
+        assert archive.store.vectors.generation == archive.generation()
+        assert archive.store.keywords.generation < archive.generation()
         assert all("ferry" not in text for text in texts_found(archive, "ferry bridge"))
         archive.save()
         other.do("let_go", built)

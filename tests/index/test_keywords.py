@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.keywords import KeywordIndex, Unit, wipe
 from index.records import DateWindow, Filter
+from tests.index.killed import copy_for, killed
 from tests.index.support import ANY
 
 
@@ -129,12 +130,11 @@ def test_words_that_stand_together_come_first(words: KeywordIndex) -> None:
 
 
 def test_the_score_is_bm25_as_a_share_of_its_most(words: KeywordIndex) -> None:
-    # All of one length, so that the length of a text does not matter; and the marker counts.
+    # All of one length, so that the length of a text does not matter.
     texts = {1: "harbour vote", 2: "harbour fire", 3: "school fire", 4: "school vote"}
     put(words, *(unit(i, text) for i, text in texts.items()))
-    rarity = math.log(1 + (5 - 2 + 0.5) / (2 + 0.5))
-    length = 2 / (8 / 5)
-    bm25 = 2.2 * rarity * 1 / (1 + 1.2 * (1 - 0.75 + 0.75 * length))
+    rarity = math.log(1 + (4 - 2 + 0.5) / (2 + 0.5))
+    bm25 = 2.2 * rarity * 1 / (1 + 1.2)
     exact = 0.3
     hits = words.search("vote", 10, ANY)
     assert [hit.chunk_id for hit in hits] == [1, 4]
@@ -253,6 +253,59 @@ def test_a_torn_index_is_refused_and_can_be_wiped(tmp_path: Path, ending: str) -
     wipe(folder)
     wipe(folder)
     assert len(KeywordIndex(folder)) == 0
+
+
+def test_a_killed_commit_never_tells_more_than_was_committed(tmp_path: Path) -> None:
+    """From generation 1 to 2, then back to an earlier state that is also called 1."""
+    folder = tmp_path / "words"
+    words = KeywordIndex(folder)
+    put(words, unit(1, "harbour"), unit(2, "harbour"))
+    words.release()
+    instants = range(1, 90)
+    fates = killed("words", folder, instants, tmp_path)
+    # At every instant there is, and some beyond the end.
+    assert fates[0]
+    assert not fates[-1]
+    seen = set()
+    for instant in instants:
+        left = KeywordIndex(copy_for(folder, instant))
+        seen.add((tuple(found(left, "harbour")), left.generation))
+    start, later, earlier = (1, 2), (2, 3), (4,)
+    assert {(start, 1), (later, 2), (earlier, 1)} <= seen
+    # Ahead of what is told of it, or nothing is known: that is caught up, or made anew.
+    assert seen - {(start, 1), (later, 2), (earlier, 1)} <= {(later, 1), (later, 0), (earlier, 0)}
+
+
+def test_deleting_writes_no_words(words: KeywordIndex, tmp_path: Path) -> None:
+    put(words, *(unit(i, f"harbour {i}") for i in range(50)))
+
+    def segments() -> set[str]:
+        return {path.name for path in (tmp_path / "words").glob("*.term")}
+
+    before = segments()
+    words.delete([7])
+    words.commit(2)
+    assert (segments(), len(words), words.generation) == (before, 49, 2)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"generation": 9}', '{"commit": null}'])
+def test_of_words_without_a_word_on_them_nothing_is_known(
+    words: KeywordIndex, tmp_path: Path, text: str
+) -> None:
+    put(words, unit(1, "harbour"))
+    (tmp_path / "words" / "complete.json").write_text(text)
+    assert (KeywordIndex(tmp_path / "words").generation, found(words, "harbour")) == (0, [1])
+    put(words, unit(2, "harbour"))
+    assert KeywordIndex(tmp_path / "words").generation == 2
+
+
+def test_what_was_said_of_lost_words_does_not_hold_for_new_ones(tmp_path: Path) -> None:
+    words = KeywordIndex(tmp_path / "words")
+    put(words, *(unit(i, "harbour") for i in range(5)))
+    words.release()
+    (tmp_path / "words" / "meta.json").unlink()
+    anew = KeywordIndex(tmp_path / "words")
+    assert (len(anew), anew.generation) == (0, 0)
 
 
 def test_searching_while_another_thread_commits(words: KeywordIndex) -> None:

@@ -48,7 +48,7 @@ def word_ids(store: LocalStore) -> list[int]:
 
 
 def halves(store: LocalStore) -> tuple[int, int]:
-    return store.vectors_generation, store.keywords_generation
+    return store.vectors.generation, store.keywords.generation
 
 
 def manifest(folder: Path) -> dict[str, Any]:
@@ -90,8 +90,8 @@ def test_torn_vectors_start_empty_and_the_words_stay(
     store = opened(folder)
     assert (halves(store), store.generation) == ((0, 1), 0)
     assert (vector_ids(store), word_ids(store)) == ([], [1, 2])
-    store.add_vectors([entry(3)])
-    store.commit_vectors(1)
+    store.vectors.add([entry(3)])
+    store.vectors.commit(1)
     store.save()
     store.close()
     assert vector_ids(opened(folder)) == [3]
@@ -123,8 +123,8 @@ def test_torn_words_start_empty_and_the_vectors_stay(folder: Path, file: str, pa
     store = opened(folder)
     assert halves(store) == (1, 0)
     assert vector_ids(store) == [1, 2]
-    store.add_keywords([entry(1), entry(2, 1)])
-    store.commit_keywords(1)
+    store.keywords.add([entry(1), entry(2, 1)])
+    store.keywords.commit(1)
     store.close()
     again = opened(folder)
     assert (halves(again), word_ids(again)) == ((1, 1), [1, 2])
@@ -143,8 +143,8 @@ def test_a_file_of_the_words_is_missing(folder: Path, part: str, file: str) -> N
 )
 def test_vectors_of_another_making_are_not_taken(folder: Path, other: dict[str, Any]) -> None:
     store = opened(folder, **other)
-    assert (store.vectors_generation, store.count()) == (0, 0)
-    assert store.search_dense(np.ones(store._vectors.dimension, np.float32), 5, ANY) == []
+    assert (store.vectors.generation, store.count()) == (0, 0)
+    assert store.search_dense(np.ones(other.get("dimension", 3), np.float32), 5, ANY) == []
     store.close()
 
 
@@ -154,8 +154,8 @@ def test_a_save_replaces_what_was_there(folder: Path) -> None:
     store.save()
     assert vectors_folder(folder) == before
     for generation in (2, 3):
-        store.add_vectors([entry(generation + 10)])
-        store.commit_vectors(generation)
+        store.vectors.add([entry(generation + 10)])
+        store.vectors.commit(generation)
         store.save()
     assert vectors_folder(folder) != before
     assert vector_ids(opened(folder)) == [1, 2, 12, 13]
@@ -166,10 +166,10 @@ def test_the_same_generation_saved_twice_is_whole_at_every_moment(folder: Path) 
     """Two processes may save the same generation; the one in use is not taken away before."""
     one, other = opened(folder), opened(folder)
     for store in (one, other):
-        store.commit_vectors(2)
+        store.vectors.commit(2)
         store.save()
     assert vectors_folder(folder).name == manifest(folder)["folder"]
-    assert opened(folder).vectors_generation == 2
+    assert opened(folder).vectors.generation == 2
 
 
 def test_left_overs_of_a_killed_save_are_cleaned_up(folder: Path) -> None:
@@ -178,12 +178,12 @@ def test_left_overs_of_a_killed_save_are_cleaned_up(folder: Path) -> None:
     (torn / "vectors.faiss").write_bytes(b"half")
     (folder / "manifest.json.partial").write_text("{")
     store = opened(folder)
-    assert store.vectors_generation == 1
-    store.commit_vectors(2)
+    assert store.vectors.generation == 1
+    store.vectors.commit(2)
     store.save()
     assert not torn.exists()
     assert not (folder / "manifest.json.partial").exists()
-    assert opened(folder).vectors_generation == 2
+    assert opened(folder).vectors.generation == 2
 
 
 def test_a_killed_save_leaves_the_old_or_the_new(folder: Path, tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_killed_save_leaves_the_old_or_the_new(folder: Path, tmp_path: Path) -
     for instant, was_killed in zip(instants, fates, strict=True):
         store = opened(copy_for(folder, instant))
         assert vector_ids(store) == [1, 2]
-        seen.add((was_killed, store.vectors_generation))
+        seen.add((was_killed, store.vectors.generation))
         store.close()
     assert {(True, 1), (False, 2)} <= seen <= {(True, 1), (True, 2), (False, 2)}
 
@@ -203,8 +203,8 @@ def test_a_killed_save_leaves_the_old_or_the_new(folder: Path, tmp_path: Path) -
 def test_a_swap_by_another_process_while_it_is_loaded(folder: Path) -> None:
     """The loader has read the manifest when the folder that it names goes away."""
     writer = opened(folder)
-    writer.add_vectors([entry(7)])
-    writer.commit_vectors(2)
+    writer.vectors.add([entry(7)])
+    writer.vectors.commit(2)
     # A pipe in the place of a file holds the loader up; its other name outlives the swap.
     pipe, slow = folder / "pipe", vectors_folder(folder) / "vectors.faiss"
     os.mkfifo(pipe)
@@ -218,19 +218,19 @@ def test_a_swap_by_another_process_while_it_is_loaded(folder: Path) -> None:
     os.close(end)
     loader.join()
     (store,) = loaded
-    assert (store.vectors_generation, vector_ids(store)) == (2, [1, 2, 7])
+    assert (store.vectors.generation, vector_ids(store)) == (2, [1, 2, 7])
 
 
 def test_halves_are_cleared_and_filled_apart(folder: Path) -> None:
     store = opened(folder)
-    store.clear_vectors()
+    store.vectors.clear()
     assert (halves(store), store.count(), vector_ids(store)) == ((0, 1), 0, [])
-    store.add_vectors([entry(5)])
-    store.commit_vectors(1)
+    store.vectors.add([entry(5)])
+    store.vectors.commit(1)
     store.save()
-    store.clear_keywords()
+    store.keywords.clear()
     assert word_ids(store) == [1, 2]
-    store.commit_keywords(0)
+    store.keywords.commit(0)
     assert (halves(store), word_ids(store)) == ((1, 0), [])
     assert store.search_articles("article", 5, ANY) == []
     store.close()
@@ -240,24 +240,24 @@ def test_halves_are_cleared_and_filled_apart(folder: Path) -> None:
 
 def test_another_store_sees_words_when_it_reloads(folder: Path) -> None:
     reader, writer = opened(folder), opened(folder)
-    writer.add_keywords([entry(8)])
-    writer.commit_keywords(2)
-    writer.release()
+    writer.keywords.add([entry(8)])
+    writer.keywords.commit(2)
+    writer.keywords.release()
     assert word_ids(reader) == [1, 2]
-    reader.reload_keywords()
-    assert (reader.keywords_generation, word_ids(reader)) == (2, [1, 2, 8])
+    reader.keywords.reload()
+    assert (reader.keywords.generation, word_ids(reader)) == (2, [1, 2, 8])
 
 
 def test_words_that_were_committed_in_one_part_only_are_not_complete(folder: Path) -> None:
     store = opened(folder)
-    store._words["passages"].commit(2)
-    assert store.keywords_generation == 1
+    store.keywords.passages.commit(2)
+    assert store.keywords.generation == 1
     store.close()
 
 
 def test_a_folder_that_went_away_is_made_again(folder: Path) -> None:
     store = opened(folder)
     shutil.rmtree(folder)
-    store.commit_vectors(2)
+    store.vectors.commit(2)
     store.save()
-    assert opened(folder).vectors_generation == 2
+    assert opened(folder).vectors.generation == 2

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from corpus.catalog import Catalog, drop, put
 from corpus.database import slices
 from corpus.document import Document
-from index import passages
+from index import embeddings, passages
 from index.passages import Piece
 from index.records import Entry, Vectors
 from index.sentences import Span
@@ -47,7 +47,7 @@ def keep(catalog: Catalog, *kept: Document, spans: Sequence[Span] = SPANS) -> in
             passages.replace_chunks(connection, document.id, document.version, pieces, now)
             keys = [piece.text_hash for piece in pieces]
             vectors = np.array([vector_of(key) for key in keys], np.float32)
-            passages.keep_embeddings(connection, keys, vectors, MODEL)
+            embeddings.keep(connection, keys, vectors, MODEL)
         return now
 
 
@@ -76,8 +76,8 @@ def chunk_ids(connection: Connection) -> list[int]:
 
 
 def test_a_text_is_known_by_the_start_of_its_hash() -> None:
-    assert passages.text_hash("é👩") == hashlib.sha256("é👩".encode()).digest()[:16]
-    assert Piece(Span(0, 1), "é👩").text_hash == passages.text_hash("é👩")
+    assert embeddings.text_hash("é👩") == hashlib.sha256("é👩".encode()).digest()[:16]
+    assert Piece(Span(0, 1), "é👩").text_hash == embeddings.text_hash("é👩")
 
 
 def test_entries_carry_what_a_store_needs(catalog: Catalog) -> None:
@@ -88,7 +88,7 @@ def test_entries_carry_what_a_store_needs(catalog: Catalog) -> None:
     assert [entry.text for entry in found] == [TEXT[span.start : span.end] for span in SPANS] * 2
     assert (first.title, first.publisher, first.language) == ("Title", "Post", "en")
     assert (first.day, found[3].day) == (739_291, None)
-    expected = vector_of(passages.text_hash("Title\nFirst words.")).astype(np.float16)
+    expected = vector_of(embeddings.text_hash("Title\nFirst words.")).astype(np.float16)
     assert first.vector.dtype == np.float32
     assert np.array_equal(first.vector, expected)
 
@@ -192,39 +192,39 @@ def test_whoever_stopped_at_any_generation_is_caught_up(
 
 
 def test_only_what_is_not_embedded_is_missing(catalog: Catalog) -> None:
-    keys = [passages.text_hash(str(i)) for i in range(15_000)]
+    keys = [embeddings.text_hash(str(i)) for i in range(15_000)]
     with catalog.writing() as connection:
         vectors = np.zeros((len(keys) // 2, 2), np.float32)
-        passages.keep_embeddings(connection, keys[::2], vectors, MODEL)
-        missing = passages.missing_embeddings(connection, [*keys, *keys], MODEL)
+        embeddings.keep(connection, keys[::2], vectors, MODEL)
+        missing = embeddings.missing(connection, [*keys, *keys], MODEL)
         assert missing == set(keys[1::2])
-        assert passages.missing_embeddings(connection, keys, "other") == set(keys)
-        assert passages.missing_embeddings(connection, [], MODEL) == set()
-        assert passages.count_embeddings(connection) == 7_500
+        assert embeddings.missing(connection, keys, "other") == set(keys)
+        assert embeddings.missing(connection, [], MODEL) == set()
+        assert embeddings.count(connection) == 7_500
 
 
 def test_an_embedding_is_kept_as_it_was_first(catalog: Catalog) -> None:
     keep(catalog, Document("a", TEXT))
     before = entries(catalog)[0].vector
     with catalog.writing() as connection:
-        key = passages.text_hash("\nFirst words.")
-        passages.keep_embeddings(connection, [key], np.ones((1, 16), np.float32), MODEL)
-        passages.keep_embeddings(connection, [], np.zeros((0, 16), np.float32), MODEL)
+        key = embeddings.text_hash("\nFirst words.")
+        embeddings.keep(connection, [key], np.ones((1, 16), np.float32), MODEL)
+        embeddings.keep(connection, [], np.zeros((0, 16), np.float32), MODEL)
     assert np.array_equal(entries(catalog)[0].vector, before)
 
 
 def test_a_vector_for_every_text_or_an_error(catalog: Catalog) -> None:
     with catalog.writing() as connection, pytest.raises(ValueError, match="shorter"):
-        passages.keep_embeddings(connection, [b"a", b"b"], np.ones((1, 2), np.float32), MODEL)
+        embeddings.keep(connection, [b"a", b"b"], np.ones((1, 2), np.float32), MODEL)
 
 
 def test_half_precision_holds_a_cosine_to_three_digits(catalog: Catalog) -> None:
     vectors = np.random.default_rng(5).standard_normal((50, 384)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    keys = [passages.text_hash(str(i)) for i in range(50)]
+    keys = [embeddings.text_hash(str(i)) for i in range(50)]
     with catalog.writing() as connection:
-        passages.keep_embeddings(connection, keys, vectors, MODEL)
-        rows = connection.execute(select(passages.embeddings)).all()
+        embeddings.keep(connection, keys, vectors, MODEL)
+        rows = connection.execute(select(embeddings.embeddings)).all()
     kept = {row.text_hash: np.frombuffer(row.vector, np.float16).astype(np.float32) for row in rows}
     for key, vector in zip(keys, vectors, strict=True):
         assert vectors @ kept[key] == pytest.approx(vectors @ vector, abs=5e-4)
@@ -234,9 +234,9 @@ def test_unused_embeddings_go_and_used_ones_stay(catalog: Catalog) -> None:
     keep(catalog, Document("a", TEXT, "A"), Document("b", TEXT, "B"))
     remove(catalog, "a")
     with catalog.writing() as connection:
-        assert passages.count_embeddings(connection) == 6
+        assert embeddings.count(connection) == 6
         passages.drop_unused_embeddings(connection)
-        assert passages.count_embeddings(connection) == 3
+        assert embeddings.count(connection) == 3
     assert len(entries(catalog)) == 3
 
 

@@ -3,6 +3,8 @@ from pathlib import Path
 import faiss
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.records import DateWindow, Entry, Filter, Vectors
 from index.vectors import VectorIndex, checksum
@@ -36,6 +38,28 @@ def test_rows_stay_beside_their_vectors() -> None:
     assert [hit.article_id for hit in index.search(TOWARDS_ONE, 8, ANY)][-2:] == [1, 9]
     scores = index.scores(TOWARDS_ONE, [99, 12, 13])
     assert scores == {99: pytest.approx(0.05, abs=1e-3), 12: pytest.approx(0.95, abs=1e-3)}
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sets(st.integers(1, 20), min_size=1)), max_size=8))
+def test_any_additions_and_deletions(changes: list[tuple[bool, set[int]]]) -> None:
+    """Whatever moves into a gap brings all that is known of it along."""
+    index, held = VectorIndex(3), set[int]()
+    for adds, some in changes:
+        if adds:
+            index.add([entry(i, i / 20, f"outlet {i % 3}") for i in some])
+        else:
+            index.delete(list(some))
+        held = held | some if adds else held - some
+        assert len(index) == len(held)
+        assert ids(index, 30) == sorted(held, reverse=True)
+        for number in range(3):
+            chosen = [i for i in sorted(held, reverse=True) if i % 3 == number]
+            assert ids(index, 30, Filter(f"outlet {number}")) == chosen
+        for hit in index.search(TOWARDS_ONE, 30, ANY):
+            assert hit.article_id == hit.chunk_id // 10
+            assert hit.score == pytest.approx(hit.chunk_id / 20, abs=1e-3)
+        scores = index.scores(TOWARDS_ONE, range(1, 21))
+        assert scores == {i: pytest.approx(i / 20, abs=1e-3) for i in held}
 
 
 @pytest.mark.parametrize("k", range(1, 7))
