@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from corpus.repair.table import FOREIGN, RAREST, abroad, frequency
 
@@ -29,14 +29,18 @@ _STRANGE = 0.4
 
 @dataclass(frozen=True)
 class Evidence:
-    """The words of a document, its title included."""
+    """The words of a document, its title included: what stands between its spaces, in order."""
 
-    text: str
+    chunks: Sequence[str]
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each word stands there by itself, whatever its capitals."""
-        return Counter(RUN.findall(self.text.lower()))
+        counts = Counter[str]()
+        for chunk, times in Counter(self.chunks).items():
+            for word in _words(chunk):
+                counts[word] += times
+        return counts
 
     @cached_property
     def size(self) -> int:
@@ -45,13 +49,16 @@ class Evidence:
 
     @cached_property
     def _capitals(self) -> Counter[str]:
-        words = RUN.findall(self.text)
-        return Counter(word.lower() for word in words if word[0].isupper())
+        capitals = Counter[str]()
+        for chunk, times in Counter(self.chunks).items():
+            for word in () if chunk.islower() else RUN.findall(chunk):
+                if word[0].isupper():
+                    capitals[word.lower()] += times
+        return capitals
 
     @cached_property
     def _pairs(self) -> Counter[tuple[str, str]]:
-        words = RUN.findall(self.text.lower())
-        return Counter(pairwise(words))
+        return Counter(pairwise(chain.from_iterable(map(_words, self.chunks))))
 
     def probability(self, word: str, beside: str = "") -> float:
         """Give the probability of a word at a place, after the word ``beside`` where given."""
@@ -84,6 +91,13 @@ def is_foreign(words: Sequence[str]) -> bool:
     plain = [word for word in words if word.isalpha() and word.islower()]
     strange = sum(_is_strange(word) for word in plain)
     return strange > _STRANGE * len(plain)
+
+
+@lru_cache(1 << 15)
+def _words(chunk: str) -> tuple[str, ...]:
+    """Give the words of what stands between two spaces, in lower case."""
+    chunk = chunk.lower()
+    return (chunk,) if chunk.isalpha() else tuple(RUN.findall(chunk))
 
 
 @lru_cache(1 << 14)

@@ -28,7 +28,7 @@ def broken_words(text: str, language: str | None, also: str = "") -> Iterator[Ed
     if not _HYPHEN_AT_END.search(text) or not is_english(text.split(), language):
         return
     whole = _BREAK.sub(" ", text) + "\n" + also
-    evidence = Evidence(whole)
+    evidence = Evidence(whole.split())
     for found in _BREAK.finditer(text):
         first, hyphen, last = found.groups()
         if last.lower() not in _LINKS:

@@ -2,8 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from corpus.repair.evidence import RUN, Evidence
@@ -18,6 +17,11 @@ _NOT_PROSE = re.compile(
 _ATOM = re.compile(rf"{RUN.pattern}|\d+(?:[.,]\d+)*|[^\w\s]+|.")
 _OPENING, _CLOSING = "(\u201c\u2018", ")\u201d,.;:!?%"
 _BETWEEN = re.compile(f'((?:"?[{_CLOSING}]+)?)"?[{_OPENING}]*')
+# What most often stands around a word, and parts nothing.
+_AROUND = "\u2018\u2019\u201c\u201d'\"(),.;:!?"
+# The chunks found clear so far: most of a text consists of those that were met before.
+_CLEAR: set[str] = set()
+_MOST_KEPT = 1 << 18
 _PAUSES = (",", ";", ":", "!", "?", "%")
 # What goes on for longer without a space is data.
 _LONGEST = 200
@@ -28,9 +32,21 @@ _NUMBER = 1e-3
 _NEW_CODE = 1e-5
 
 
-@lru_cache(1 << 17)
-def clear(chunk: str) -> bool:
+def not_clear(chunks: Set[str]) -> set[str]:
+    """Give the chunks in which a space can be missing, as their document may show."""
+    new = chunks - _CLEAR
+    found = {chunk for chunk in new if not _clear(chunk)}
+    if len(_CLEAR) > _MOST_KEPT:
+        _CLEAR.clear()
+    _CLEAR.update(new - found)
+    return found
+
+
+def _clear(chunk: str) -> bool:
     """Tell whether no space can be missing in a chunk, whatever its document says."""
+    core = chunk.strip(_AROUND)
+    if core.isalpha() and settled(core):
+        return True
     if len(chunk) > _LONGEST or _NOT_PROSE.search(chunk):
         return True
     atoms = _ATOM.findall(chunk.strip("\u2019'"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.repair.edits import Edit
 from corpus.repair.evidence import Evidence, is_english, is_foreign
-from corpus.repair.joints import clear, joints
+from corpus.repair.joints import joints, not_clear
 from corpus.repair.splits import BASE_RATE
 
 _CHUNK = re.compile(r"\S+")
@@ -26,10 +26,10 @@ def lost_spaces(text: str, language: str | None, also: str = "") -> Iterator[Edi
     chunks = text.split()
     if not is_english(chunks, language):
         return
-    unclear = {chunk for chunk in set(chunks) if not clear(chunk)}
+    unclear = not_clear(set(chunks))
     if not unclear:
         return
-    evidence = Evidence(f"{text}\n{also}")
+    evidence = Evidence([*chunks, *also.split()])
     found = _found(unclear, evidence, BASE_RATE)
     for _ in range(_PASSES if found else 0):
         lost = sum(len(found.get(chunk, ())) for chunk in chunks)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.repair.evidence import Evidence
-from corpus.repair.table import abroad, as_first, as_last, frequency
+from corpus.repair.table import abroad, as_first, as_last, english, folded, frequency
 
 # How often a document that nothing else is known of loses a space.
 BASE_RATE = 1e-5
@@ -58,9 +58,19 @@ def settled(run: str) -> bool:
     own = _TEMPTING * frequency(run)
     if not own or _camel(run):
         return not _cuts(run)
-    return own > _MOST or all(
-        own > frequency(run[:at]) * frequency(run[at:]) for at in range(1, len(run))
-    )
+    return own > _MOST or not _tempting(folded(run), own)
+
+
+def _tempting(run: str, own: float) -> bool:
+    """Tell whether the parts of a word are together as frequent as ``own``."""
+    if "'" in run:
+        return any(frequency(run[:at]) * frequency(run[at:]) >= own for at in range(1, len(run)))
+    share = english().get
+    for at in range(1, len(run)):
+        first = share(run[:at])
+        if first and first * share(run[at:], 0.0) >= own:
+            return True
+    return False
 
 
 def best_split(run: str, evidence: Evidence, rate: float) -> Split | None:
