@@ -16,6 +16,9 @@ _NOT_PROSE = re.compile(
 )
 _ATOM = re.compile(rf"{RUN.pattern}|\d+(?:[.,]\d+)*|[^\w\s]+|.")
 _OPENING, _CLOSING = "(\u201c\u2018", ")\u201d,.;:!?%"
+_CLOSED = tuple(_CLOSING)
+# No clause ends with one.
+_ARTICLES = ("a", "an", "the")
 _BETWEEN = re.compile(f'((?:"?[{_CLOSING}]+)?)"?[{_OPENING}]*')
 # What most often stands around a word, and parts nothing.
 _AROUND = "\u2018\u2019\u201c\u201d'\"(),.;:!?"
@@ -68,6 +71,8 @@ def _joints(chunk: str, evidence: Evidence, rate: float) -> Iterator[int]:
     for at, atom in atoms:
         if atom[0].isalpha() and not settled(atom):
             split = best_split(atom, evidence, rate)
+            if split and split.parts[-1] in _ARTICLES and chunk.startswith(_CLOSED, at + len(atom)):
+                continue
             length = at
             for part in split.parts[:-1] if split else ():
                 length += len(part)

@@ -9,6 +9,7 @@ from corpus.repair.joints import joints, not_clear
 from corpus.repair.splits import BASE_RATE
 
 _CHUNK = re.compile(r"\S+")
+_QUOTE = re.compile('"')
 _LINE = re.compile(r"[^\n]+")
 # A line of fewer words is taken for what the whole text is.
 _LINE_OF_ITS_OWN = 6
@@ -52,6 +53,29 @@ def _edits(text: str, found: Mapping[str, Sequence[int]]) -> Iterator[Edit]:
         for chunk in _CHUNK.finditer(line[0]):
             for place in found.get(chunk[0], ()):
                 at = line.start() + chunk.start() + place
-                if text[at] == '"' and line[0].count('"', 0, at - line.start()) % 2:
+                if text[at] == '"' and _closes(line[0], at - line.start()):
                     at += 1
                 yield Edit(at, at, " ", "space")
+
+
+def _closes(line: str, at: int) -> bool:
+    """Tell whether a straight quote closes: the one before it in the line opens, or the next does.
+
+    A quote with a space on one side shows what it is; the others take turns from there.
+    """
+    quotes = [found.start() for found in _QUOTE.finditer(line)]
+    here = quotes.index(at)
+    for back in range(1, here + 1):
+        side = _side(line, quotes[here - back])
+        if side:
+            return (side == "opens") is (back % 2 == 1)
+    for ahead in range(1, len(quotes) - here):
+        side = _side(line, quotes[here + ahead])
+        if side:
+            return (side == "opens") is (ahead % 2 == 1)
+    return here % 2 == 1
+
+
+def _side(line: str, at: int) -> str:
+    spaces = line[:at][-1:].strip("(") == "", line[at + 1 : at + 2].strip() == ""
+    return {(True, False): "opens", (False, True): "closes"}.get(spaces, "")

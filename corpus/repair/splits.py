@@ -7,6 +7,7 @@ an unknown word of its length.
 """
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,7 @@ from corpus.repair.evidence import Evidence
 from corpus.repair.table import abroad, as_first, as_last, english, folded, frequency
 
 # How often a document that nothing else is known of loses a space.
-BASE_RATE = 1e-5
+BASE_RATE = 5e-4
 # To break a word is worse than to leave two together.
 SURE = math.log(5)
 # A document that loses a space in a thousand words is damaged.
@@ -35,6 +36,16 @@ _OWN = 0.3
 _SHORT = {1: 1.0, 2: 5.5e-4, 3: 1e-5, 4: 1e-6}
 _PART = 1e-7
 _LONGEST = 40
+# They begin words and are none, though the table counts them where a hyphen follows.
+_PREFIXES = frozenset(
+    "anti bi bio co cyber eco geo hydro hyper inter intra macro mega micro mono multi nano neo non "
+    "poly pre pseudo quasi re semi socio sub tele trans tri ultra un uni".split()
+)
+# What lasts so long is written as one word, in any number of them: "monthslong".
+_LASTING = re.compile(
+    "(?:second|minute|hour|day|night|week|month|season|year|decade|centurie|generation|mile|block)"
+    "s?long"
+)
 # The table was counted on text that loses spaces too.
 NOISE = 1e-2
 # Two words so much more frequent than the one are worth a look, and the most that two can be.
@@ -135,12 +146,15 @@ def is_word(part: str, evidence: Evidence) -> bool:
 @lru_cache(1 << 16)
 def _cuts(run: str) -> tuple[tuple[str, str], ...]:
     """Give the two parts at each place where a space may be lost; one of them is in the table."""
+    if _LASTING.fullmatch(run):
+        return ()
     return tuple(
         (run[:at], run[at:])
         for at in _places(run)
         if run[at] not in "'\u2019"
         and run[at - 1] not in "'\u2019"
         and (_plausible(run[:at]) or _plausible(run[at:]))
+        and run[:at].lower() not in _PREFIXES
     )
 
 

@@ -67,14 +67,14 @@ def _others() -> Mapping[str, float]:
 @lru_cache(1 << 14)
 def as_first(word: str) -> float:
     """Give the share of compounds of the table that begin with a word ("doom" in "doomsday")."""
-    words = _by_beginning().get(word[:2]) or _letters()
+    words = _by_beginning().get(word[:2], ()) if len(word) > 1 else _letters()
     return _share(one[len(word) :] for one in words if one.startswith(word))
 
 
 @lru_cache(1 << 14)
 def as_last(word: str) -> float:
     """Give the share of compounds of the table that end with a word ("scrolling")."""
-    words = _by_end().get(word[-2:]) or _letters()
+    words = _by_end().get(word[-2:], ()) if len(word) > 1 else _letters()
     return _share(one[: -len(word)] for one in words if one.endswith(word))
 
 
