@@ -34,13 +34,18 @@ class Evidence:
     chunks: Sequence[str]
 
     @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        return {chunk: _runs(chunk) for chunk in dict.fromkeys(self.chunks)}
+
+    @cached_property
+    def _lower(self) -> str:
+        return " ".join(self.chunks).lower()
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often each word stands there by itself, whatever its capitals."""
-        counts = Counter[str]()
-        for chunk, times in Counter(self.chunks).items():
-            for word in _words(chunk):
-                counts[word] += times
-        return counts
+        words = self._words.__getitem__
+        return Counter(chain.from_iterable(map(words, self.chunks)))
 
     @cached_property
     def size(self) -> int:
@@ -49,16 +54,25 @@ class Evidence:
 
     @cached_property
     def _capitals(self) -> Counter[str]:
-        capitals = Counter[str]()
-        for chunk, times in Counter(self.chunks).items():
-            for word in () if chunk.islower() else RUN.findall(chunk):
-                if word[0].isupper():
-                    capitals[word.lower()] += times
-        return capitals
+        written = [chunk for chunk in self.chunks if not chunk.islower()]
+        words = (word for chunk in written for word in RUN.findall(chunk))
+        return Counter(word.lower() for word in words if word[0].isupper())
 
     @cached_property
     def _pairs(self) -> Counter[tuple[str, str]]:
-        return Counter(pairwise(chain.from_iterable(map(_words, self.chunks))))
+        words = self._words.__getitem__
+        return Counter(pairwise(chain.from_iterable(map(words, self.chunks))))
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a word stands there by itself; most do not, which needs no counting."""
+        word, text = word.lower(), self._lower
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
+                return self.counts[word] > 0
+            at = text.find(word, at + 1)
+        return False
 
     def probability(self, word: str, beside: str = "") -> float:
         """Give the probability of a word at a place, after the word ``beside`` where given."""
@@ -94,7 +108,7 @@ def is_foreign(words: Sequence[str]) -> bool:
 
 
 @lru_cache(1 << 15)
-def _words(chunk: str) -> tuple[str, ...]:
+def _runs(chunk: str) -> tuple[str, ...]:
     """Give the words of what stands between two spaces, in lower case."""
     chunk = chunk.lower()
     return (chunk,) if chunk.isalpha() else tuple(RUN.findall(chunk))

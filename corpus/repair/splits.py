@@ -14,7 +14,17 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.repair.evidence import Evidence
-from corpus.repair.table import abroad, as_first, as_last, english, folded, frequency
+from corpus.repair.table import (
+    LONGEST,
+    PART,
+    abroad,
+    as_first,
+    as_last,
+    english,
+    folded,
+    frequency,
+    most_by_length,
+)
 
 # How often a document that nothing else is known of loses a space.
 BASE_RATE = 5e-4
@@ -34,8 +44,6 @@ _LOWERED = 0.3
 _OWN = 0.3
 # Two letters are a word where they are as frequent as "am"; syllables and endings are rarer.
 _SHORT = {1: 1.0, 2: 5.5e-4, 3: 1e-5, 4: 1e-6}
-_PART = 1e-7
-_LONGEST = 40
 # They begin words and are none, though the table counts them where a hyphen follows.
 _PREFIXES = frozenset(
     "anti bi bio co cyber eco geo hydro hyper inter intra macro mega micro mono multi nano neo non "
@@ -64,18 +72,25 @@ class Split:
 @lru_cache(1 << 17)
 def settled(run: str) -> bool:
     """Tell whether a run is one word whatever a document says."""
-    if len(run) < 3 or len(run) > _LONGEST:
+    if len(run) < 3 or len(run) > LONGEST:
         return True
     own = _TEMPTING * frequency(run)
     if not own or _camel(run):
         return not _cuts(run)
-    return own > _MOST or not _tempting(folded(run), own)
+    run = folded(run)
+    if "'" in run:
+        return not _possessives_tempt(run, own)
+    return own > most_by_length()[len(run)] or not _tempting(run, own)
+
+
+def _possessives_tempt(run: str, own: float) -> bool:
+    return own <= _MOST and any(
+        frequency(run[:at]) * frequency(run[at:]) >= own for at in range(1, len(run))
+    )
 
 
 def _tempting(run: str, own: float) -> bool:
     """Tell whether the parts of a word are together as frequent as ``own``."""
-    if "'" in run:
-        return any(frequency(run[:at]) * frequency(run[at:]) >= own for at in range(1, len(run)))
     share = english().get
     for at in range(1, len(run)):
         first = share(run[:at])
@@ -98,7 +113,7 @@ def best_split(run: str, evidence: Evidence, rate: float) -> Split | None:
 def _splits(run: str, evidence: Evidence, rate: float) -> Iterator[Split]:
     pairs = list(_pairs(run, evidence))
     own = frequency(run)
-    if own > _PART and not _camel(run):
+    if own > PART and not _camel(run):
         pairs = [(a, b) for a, b in pairs if frequency(a) * frequency(b) > own]
     triples = _triples(run, evidence) if rate > DAMAGED and not own else ()
     if not pairs and not triples:
@@ -140,7 +155,7 @@ def _written(word: str, evidence: Evidence, beside: str = "") -> float:
 
 def is_word(part: str, evidence: Evidence) -> bool:
     """Tell whether a part may stand by itself: by the table, or because it does so elsewhere."""
-    return _plausible(part) or (len(part) > 2 and evidence.counts[part.lower()] > 0)
+    return _plausible(part) or (len(part) > 2 and evidence.holds(part))
 
 
 @lru_cache(1 << 16)
@@ -161,7 +176,7 @@ def _cuts(run: str) -> tuple[tuple[str, str], ...]:
 def _plausible(part: str) -> bool:
     if len(part) == 1:
         return part in "aAI"
-    least = _SHORT.get(len(part), _PART) if not part.isupper() else _PART
+    least = _SHORT.get(len(part), PART) if not part.isupper() else PART
     return frequency(part) >= least
 
 
@@ -207,7 +222,7 @@ def _as_compound(run: str) -> float:
 
 def _compound(first: str, last: str, camel: bool) -> float:
     free = frequency(first), frequency(last)
-    if min(free) < _PART:
+    if min(free) < PART:
         return 0.0
     made = _NEW_COMPOUND * as_first(first.lower()) * as_last(last.lower())
     if not camel:

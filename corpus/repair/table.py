@@ -1,7 +1,8 @@
 """How frequent words are: in English, in other languages, and as parts of English compounds."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 # The table's own floor: a word that is rarer is not in it.
@@ -9,9 +10,12 @@ RAREST = 1e-8
 # Of the languages that news in English quotes; what such a word is split into is seldom English.
 _NEIGHBOURS = "ca de es fi fr id it nb nl pl pt ro sh sv tr".split()
 FOREIGN = 1e-3
+# Longer runs of letters are no words.
+LONGEST = 40
 _SHORTEST_PART = 3
-# Parts rarer than this make "compounds" of most words.
-_PART = 3e-7
+# Parts of compounds are as frequent as this; rarer ones make "compounds" of most words.
+PART = 1e-7
+_COMMON = 3e-7
 
 
 @lru_cache(1)
@@ -64,49 +68,51 @@ def _others() -> Mapping[str, float]:
     return _most_frequent([(language, "small") for language in _NEIGHBOURS])
 
 
+@lru_cache(1)
+def most_by_length() -> Sequence[float]:
+    """Give the share of two words that is the largest for each length that they have together."""
+    most = [0.0] * (LONGEST + 1)
+    for word, share in english().items():
+        if len(word) <= LONGEST:
+            most[len(word)] = max(share, most[len(word)])
+    sizes = range(LONGEST + 1)
+    return [max((most[at] * most[size - at] for at in range(1, size)), default=0) for size in sizes]
+
+
 @lru_cache(1 << 14)
 def as_first(word: str) -> float:
     """Give the share of compounds of the table that begin with a word ("doom" in "doomsday")."""
-    words = _by_beginning().get(word[:2], ()) if len(word) > 1 else _letters()
-    return _share(one[len(word) :] for one in words if one.startswith(word))
+    words, common = _alphabetical(), _common()
+    return (sum(rest in common for rest in _behind(word, words)) + 0.5) / len(words)
 
 
 @lru_cache(1 << 14)
 def as_last(word: str) -> float:
     """Give the share of compounds of the table that end with a word ("scrolling")."""
-    words = _by_end().get(word[-2:], ()) if len(word) > 1 else _letters()
-    return _share(one[: -len(word)] for one in words if one.endswith(word))
+    words, common = _backwards(), _common()
+    return (sum(rest[::-1] in common for rest in _behind(word[::-1], words)) + 0.5) / len(words)
 
 
-def _share(others: Iterable[str]) -> float:
-    common = _common()
-    return (sum(other in common for other in others) + 0.5) / len(_letters())
+def _behind(part: str, words: list[str]) -> Iterator[str]:
+    """Give what stands behind a part in each word of a sorted list that begins with it."""
+    start = bisect_left(words, part)
+    end = bisect_left(words, part + chr(sys.maxunicode), start)
+    return (word[len(part) :] for word in words[start:end])
 
 
 @lru_cache(1)
 def _common() -> frozenset[str]:
-    """Give the words that compounds are made of."""
     table = english()
-    words = (word for word in _letters() if len(word) >= _SHORTEST_PART)
-    return frozenset(word for word in words if table[word] > _PART)
+    return frozenset(
+        word for word in _alphabetical() if len(word) >= _SHORTEST_PART and table[word] > _COMMON
+    )
 
 
 @lru_cache(1)
-def _letters() -> list[str]:
-    return list(filter(str.isalpha, english()))
+def _alphabetical() -> list[str]:
+    return sorted(filter(str.isalpha, english()))
 
 
 @lru_cache(1)
-def _by_beginning() -> Mapping[str, list[str]]:
-    found = defaultdict[str, list[str]](list)
-    for word in _letters():
-        found[word[:2]].append(word)
-    return found
-
-
-@lru_cache(1)
-def _by_end() -> Mapping[str, list[str]]:
-    found = defaultdict[str, list[str]](list)
-    for word in _letters():
-        found[word[-2:]].append(word)
-    return found
+def _backwards() -> list[str]:
+    return sorted(word[::-1] for word in _alphabetical())
