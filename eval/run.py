@@ -153,7 +153,7 @@ def repair(
     ] = False,
     out: Out = _OUT,
 ) -> None:
-    """Damage clean text and repair it; print every repair of untouched text to be judged."""
+    """Damage clean text and repair it; print what was not damage of ours, to be judged."""
     from eval import repair as module
     from eval.datasets import DatasetError
 
@@ -162,8 +162,9 @@ def repair(
         chosen = module.articles(source, articles, development)
     except DatasetError as error:
         raise typer.BadParameter(str(error)) from error
-    found, lines = module.evaluate(chosen, seed)
-    print(*lines, sep="\n")
+    found, untouched, doubtful = module.evaluate(chosen, seed)
+    print("In untouched text:", *untouched, sep="\n")
+    print("In damaged text alone:", *doubtful, sep="\n")
     print(found)
     half = "development" if development else "held out"
     print(results.write("repair", {"half": half, "seed": seed} | found, out, at))
