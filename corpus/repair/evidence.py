@@ -11,6 +11,8 @@ from corpus.repair.table import FOREIGN, RAREST, abroad, frequency
 
 # A word with its apostrophes, and accents that are marks of their own.
 RUN = re.compile(r"[^\W\d_]+(?:['\u2019\u0300-\u036f][^\W\d_]+)*")
+# What no word holds, and most often stands around one.
+_PLAIN = ' .,;:!?()"\u201c\u201d'
 # How much the document's own words weigh against the table's.
 _OWN = 0.2
 _OWN_PAIRS = 0.3
@@ -69,8 +71,10 @@ class Evidence:
         at = text.find(word)
         while at >= 0:
             end = at + len(word)
-            if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
-                return self.counts[word] > 0
+            before, after = text[at - 1 : at], text[end : end + 1]
+            if not (before.isalpha() or after.isalpha()):
+                plain = before in _PLAIN and after in _PLAIN
+                return plain or self.counts[word] > 0
             at = text.find(word, at + 1)
         return False
 
@@ -107,11 +111,10 @@ def is_foreign(words: Sequence[str]) -> bool:
     return strange > _STRANGE * len(plain)
 
 
-@lru_cache(1 << 15)
 def _runs(chunk: str) -> tuple[str, ...]:
     """Give the words of what stands between two spaces, in lower case."""
-    chunk = chunk.lower()
-    return (chunk,) if chunk.isalpha() else tuple(RUN.findall(chunk))
+    word = chunk.lower().strip(_PLAIN)
+    return (word,) if word.isalpha() else tuple(RUN.findall(word))
 
 
 @lru_cache(1 << 14)
