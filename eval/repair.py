@@ -41,11 +41,16 @@ class Damage:
     form: str
 
 
-def articles(source: Path, count: int | None, development: bool = False) -> list[Article]:
-    """Read articles of one half of a file: the hash of an article's id says which half."""
+def articles(
+    source: Path, count: int | None, development: bool = False, skip: int = 0
+) -> list[Article]:
+    """Read articles of one half of a file: the hash of an article's id says which half.
+
+    ``skip`` passes over the first ones, which were looked at before.
+    """
     rows = (Article(row["id"], row["text"], row.get("title") or "") for row in json_lines(source))
     half = [row for row in rows if row.text.strip() and in_development(row.id) is development]
-    return half[:count]
+    return half[skip:][:count]
 
 
 def in_development(article_id: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from corpus.repair.evidence import RUN, Evidence
-from corpus.repair.splits import DAMAGED, NOISE, SURE, best_split, is_word, settled
+from corpus.repair.splits import BASE_RATE, DAMAGED, NOISE, SURE, best_split, is_word, settled
 from corpus.repair.table import english, frequency
 
 # Addresses, paths, handles, code, mark-up, omissions: what holds these is not altered.
@@ -91,6 +91,9 @@ def _number_beside_word(left: str, right: str, evidence: Evidence, rate: float) 
         return False
     word = left if left[0].isalpha() else right
     if frequency(word) < _WORD or len(word) < 2 or word.isupper():
+        return False
+    if word[0].isupper() and rate <= BASE_RATE:
+        # Names hold numbers more often than a sound text loses the space before one.
         return False
     digits = re.sub(r"\d", "0", left if word is right else right)
     apart = rate * evidence.probability(word) * max(english().get(digits, 0.0), _NUMBER)

@@ -116,7 +116,7 @@ def _splits(run: str, evidence: Evidence, rate: float) -> Iterator[Split]:
     if own > PART and not _camel(run):
         pairs = [(a, b) for a, b in pairs if frequency(a) * frequency(b) > own]
     triples = _triples(run, evidence) if rate > DAMAGED and not own else ()
-    if not triples and not any(_possible(*pair, run, evidence, rate) for pair in pairs):
+    if not triples and not any(_possible(pair, run, evidence, rate) for pair in pairs):
         return
     times = max(1, evidence.counts[run.lower()])
     again = math.log(_OWN / (evidence.size + 1) * max(1, times - 1))
@@ -128,10 +128,10 @@ def _splits(run: str, evidence: Evidence, rate: float) -> Iterator[Split]:
         yield Split(parts, times * math.log(apart) - whole)
 
 
-def _possible(first: str, last: str, run: str, evidence: Evidence, rate: float) -> bool:
+def _possible(pair: tuple[str, ...], run: str, evidence: Evidence, rate: float) -> bool:
     """Tell whether two words can be likelier than one: for most it shows before any counting."""
-    apart = rate * frequency(first) * frequency(last)
-    return apart > _whole(run) or evidence.holds(first) or evidence.holds(last)
+    apart = rate * math.prod(map(frequency, pair))
+    return apart > _whole(run) or any(map(evidence.holds, pair))
 
 
 def _pairs(run: str, evidence: Evidence) -> Iterator[tuple[str, ...]]:

@@ -192,6 +192,11 @@ def test_one_loss_alone_is_mended(glued: str) -> None:
     assert len(repair(WHOLE.format(f"the {glued} the land"), "en").repairs) == 1
 
 
+@pytest.mark.parametrize("name", ["Society6", "Austin360", "2Nurse"])
+def test_names_hold_numbers_in_a_sound_text(name: str) -> None:
+    assert repair(WHOLE.format(name), "en").repairs == ()
+
+
 def test_a_title_is_evidence_for_its_text_and_the_text_for_its_title() -> None:
     text = "The bridge at Pellby is closed, said the council that had built it for the town."
     assert repair("Bridge atPellby closed", "en", text).text == "Bridge at Pellby closed"

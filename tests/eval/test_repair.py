@@ -30,7 +30,7 @@ def test_articles_are_halved_by_their_ids(tmp_path: Path) -> None:
     held_out, development = articles(source, None), articles(source, None, development=True)
     assert len(held_out) + len(development) == 40
     assert all(in_development(one.id) for one in development)
-    assert len(articles(source, 3)) == 3
+    assert articles(source, 3, skip=2) == held_out[2:5]
 
     found, in_untouched, in_damaged = evaluate(articles(source, 6), seed=1)
     assert found["untouched"]["repairs"] == len(in_untouched) == 0
