@@ -4,13 +4,13 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from corpus.repair import Repaired, repair
+from corpus.repair import Repair, Repaired, repair
 from eval.datasets import json_lines
 
 SPACES = 0.02
@@ -41,11 +41,16 @@ class Damage:
     form: str
 
 
-def articles(source: Path, count: int | None, development: bool = False) -> list[Article]:
-    """Read articles of one half of a file: the hash of an article's id says which half."""
+def articles(
+    source: Path, count: int | None, development: bool = False, skip: int = 0
+) -> list[Article]:
+    """Read articles of one half of a file: the hash of an article's id says which half.
+
+    ``skip`` passes over the first ones, which were looked at before.
+    """
     rows = (Article(row["id"], row["text"], row.get("title") or "") for row in json_lines(source))
     half = [row for row in rows if row.text.strip() and in_development(row.id) is development]
-    return half[:count]
+    return half[skip:][:count]
 
 
 def in_development(article_id: str) -> bool:
@@ -53,11 +58,12 @@ def in_development(article_id: str) -> bool:
     return sha256(article_id.encode()).digest()[0] % 2 == 0
 
 
-def evaluate(chosen: Sequence[Article], seed: int) -> tuple[dict[str, Any], list[str]]:
-    """Measure repairs of damaged text, and of untouched text; give the latter in their lines.
+def evaluate(chosen: Sequence[Article], seed: int) -> tuple[dict[str, Any], list[str], list[str]]:
+    """Measure repairs of damaged text, and of untouched text.
 
-    A repair is right where it puts back exactly what was there. In untouched text every repair
-    counts as false, though some mend what the outlets got wrong: a person must tell.
+    A repair is right where it puts back exactly what was there. All others are listed for a person
+    to judge, in their lines, since some mend what the outlets got wrong: first those of untouched
+    text, then those of damaged text that are not made in the untouched text too.
     """
     repair("", None)
     untouched, seconds = _repaired([one.text for one in chosen], chosen)
@@ -67,14 +73,23 @@ def evaluate(chosen: Sequence[Article], seed: int) -> tuple[dict[str, Any], list
     total = sum(len(one.repairs) for one in untouched)
     spoilt = [damaged(one.text, random.Random(f"{seed} {one.id}")) for one in chosen]
     mended, _ = _repaired([text for text, _ in spoilt], chosen)
-    return {
-        "articles": len(chosen),
-        "words": words,
-        "MB a second": size / 1e6 / seconds,
-        "MB a second of words met before": size / 1e6 / again,
-        "untouched": {"repairs": total, "in 20,000 words": 20_000 * total / max(1, words)},
-        "damaged": _scores([places for _, places in spoilt], mended, untouched),
-    }, [line for one, text in zip(chosen, untouched, strict=True) for line in _lines(one.id, text)]
+    scores, doubtful = _scores(chosen, [places for _, places in spoilt], mended, untouched)
+    return (
+        {
+            "articles": len(chosen),
+            "words": words,
+            "MB a second": size / 1e6 / seconds,
+            "MB a second of words met before": size / 1e6 / again,
+            "untouched": {"repairs": total, "in 20,000 words": 20_000 * total / max(1, words)},
+            "damaged": scores,
+        },
+        [
+            line
+            for one, text in zip(chosen, untouched, strict=True)
+            for line in _lines(one.id, text, text.repairs)
+        ],
+        doubtful,
+    )
 
 
 def damaged(text: str, chance: random.Random) -> tuple[str, list[Damage]]:
@@ -127,42 +142,61 @@ def _repaired(texts: Sequence[str], chosen: Sequence[Article]) -> tuple[list[Rep
 
 
 def _scores(
-    places: Sequence[Sequence[Damage]], mended: Sequence[Repaired], untouched: Sequence[Repaired]
-) -> dict[str, Any]:
+    chosen: Sequence[Article],
+    places: Sequence[Sequence[Damage]],
+    mended: Sequence[Repaired],
+    untouched: Sequence[Repaired],
+) -> tuple[dict[str, Any], list[str]]:
     forms: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    made = wrong = 0
-    for truth, text, before in zip(places, mended, untouched, strict=True):
-        wanted = {(one.start, one.end, one.was): one.form for one in truth}
-        found = _as_damage(text)
+    made = 0
+    doubtful: list[str] = []
+    for one, truth, text, before in zip(chosen, places, mended, untouched, strict=True):
+        wanted = {(place.start, place.end, place.was): place.form for place in truth}
+        found = dict(zip(_as_damage(text), text.repairs, strict=True))
         forms.update(wanted.values())
-        hits = wanted.keys() & found
-        right.update(wanted[hit] for hit in hits)
+        right.update(form for place, form in wanted.items() if place in found)
         made += len(found)
-        wrong += max(0, len(found - hits) - len(before.repairs))
+        also = {(_moved(start, truth), after) for start, _, after in _as_damage(before)}
+        wrong = [
+            repair
+            for (start, end, after), repair in found.items()
+            if (start, end, after) not in wanted and (start, after) not in also
+        ]
+        doubtful += _lines(one.id, text, wrong)
     return {
         "places": forms.total(),
         "repairs": made,
         "precision": right.total() / max(1, made),
-        "precision without repairs made in untouched text too": 1 - wrong / max(1, made),
+        "precision without repairs made in untouched text too": 1 - len(doubtful) / max(1, made),
         "recall": right.total() / max(1, forms.total()),
         "recall by form": {form: [right[form], forms[form]] for form in sorted(forms)},
-    }
+    }, doubtful
 
 
-def _as_damage(repaired: Repaired) -> set[tuple[int, int, str]]:
+def _as_damage(repaired: Repaired) -> list[tuple[int, int, str]]:
     """Give each repair by its offsets in the original, with what it put there."""
-    found = set()
+    found = []
     shift = 0
     for one in repaired.repairs:
         start = one.start - shift
-        found.add((start, start + len(one.before), one.after))
+        found.append((start, start + len(one.before), one.after))
         shift += len(one.after) - len(one.before)
     return found
 
 
-def _lines(article_id: str, repaired: Repaired) -> Iterator[str]:
-    for one in repaired.repairs:
+def _moved(offset: int, places: Sequence[Damage]) -> int:
+    """Map an offset in the untouched text to the damaged text."""
+    shift = 0
+    for one in places:
+        if one.start - shift >= offset:
+            break
+        shift += one.end - one.start - len(one.was)
+    return offset + shift
+
+
+def _lines(article_id: str, repaired: Repaired, repairs: Iterable[Repair]) -> Iterator[str]:
+    for one in repairs:
         before, after = repaired.words(one)
         around = repaired.text[max(0, one.start - _AROUND) : one.end + _AROUND]
         yield f"{one.kind}: {before!r} -> {after!r} in {around!r} ({article_id})"

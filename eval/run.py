@@ -147,26 +147,28 @@ def duplicates(
 def repair(
     source: Annotated[Path, typer.Argument(help="JSON lines of clean articles in English.")],
     articles: Annotated[int | None, typer.Option(help="How many of them; all without it.")] = None,
+    skip: Annotated[int, typer.Option(help="How many of them to pass over first.")] = 0,
     seed: Annotated[int, typer.Option(help="What to damage is drawn from this.")] = 1,
     development: Annotated[
         bool, typer.Option(help="The half of the articles that repair was built on.")
     ] = False,
     out: Out = _OUT,
 ) -> None:
-    """Damage clean text and repair it; print every repair of untouched text to be judged."""
+    """Damage clean text and repair it; print what was not damage of ours, to be judged."""
     from eval import repair as module
     from eval.datasets import DatasetError
 
     at = results.commit()
     try:
-        chosen = module.articles(source, articles, development)
+        chosen = module.articles(source, articles, development, skip)
     except DatasetError as error:
         raise typer.BadParameter(str(error)) from error
-    found, lines = module.evaluate(chosen, seed)
-    print(*lines, sep="\n")
+    found, untouched, doubtful = module.evaluate(chosen, seed)
+    print("In untouched text:", *untouched, sep="\n")
+    print("In damaged text alone:", *doubtful, sep="\n")
     print(found)
     half = "development" if development else "held out"
-    print(results.write("repair", {"half": half, "seed": seed} | found, out, at))
+    print(results.write("repair", {"half": half, "skipped": skip, "seed": seed} | found, out, at))
 
 
 @app.command()

@@ -14,7 +14,7 @@ _NO_WIDTH = re.compile(
 )
 _ANY_NO_WIDTH = re.compile("[\u200b-\u200d\ufeff\u2060]")
 # One letter of UTF-8 read as bytes is at least two, or one and what was a no-break space.
-_SUSPICIOUS = re.compile(r"[^\x00-\x7f]{2}|[\u00c2\u00c3] |[\x80-\x9f]")
+_SUSPICIOUS = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[\u00c2\u00c3]) |(?<=[\x80-\x9f]))")
 # A word may have lost its no-break space to a plain one, so these reach over one space.
 _BEYOND_ASCII = re.compile(r"(?<![!-~])[!-~]*(?:[^\x00-\x7f]+ ?[!-~]*)+")
 # Longer pieces are altered as a whole: comparing letter by letter takes the square of the length.

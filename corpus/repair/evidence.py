@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from corpus.repair.table import FOREIGN, RAREST, abroad, frequency
 
 # A word with its apostrophes, and accents that are marks of their own.
 RUN = re.compile(r"[^\W\d_]+(?:['\u2019\u0300-\u036f][^\W\d_]+)*")
+# What no word holds, and most often stands around one.
+_PLAIN = ' .,;:!?()"\u201c\u201d'
 # How much the document's own words weigh against the table's.
 _OWN = 0.2
 _OWN_PAIRS = 0.3
@@ -29,14 +31,23 @@ _STRANGE = 0.4
 
 @dataclass(frozen=True)
 class Evidence:
-    """The words of a document, its title included."""
+    """The words of a document, its title included: what stands between its spaces, in order."""
 
-    text: str
+    chunks: Sequence[str]
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        return {chunk: _runs(chunk) for chunk in dict.fromkeys(self.chunks)}
+
+    @cached_property
+    def _lower(self) -> str:
+        return " ".join(self.chunks).lower()
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each word stands there by itself, whatever its capitals."""
-        return Counter(RUN.findall(self.text.lower()))
+        words = self._words.__getitem__
+        return Counter(chain.from_iterable(map(words, self.chunks)))
 
     @cached_property
     def size(self) -> int:
@@ -45,13 +56,27 @@ class Evidence:
 
     @cached_property
     def _capitals(self) -> Counter[str]:
-        words = RUN.findall(self.text)
+        written = [chunk for chunk in self.chunks if not chunk.islower()]
+        words = (word for chunk in written for word in RUN.findall(chunk))
         return Counter(word.lower() for word in words if word[0].isupper())
 
     @cached_property
     def _pairs(self) -> Counter[tuple[str, str]]:
-        words = RUN.findall(self.text.lower())
-        return Counter(pairwise(words))
+        words = self._words.__getitem__
+        return Counter(pairwise(chain.from_iterable(map(words, self.chunks))))
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a word stands there by itself; most do not, which needs no counting."""
+        word, text = word.lower(), self._lower
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            before, after = text[at - 1 : at], text[end : end + 1]
+            if not (before.isalpha() or after.isalpha()):
+                plain = before in _PLAIN and after in _PLAIN
+                return plain or self.counts[word] > 0
+            at = text.find(word, at + 1)
+        return False
 
     def probability(self, word: str, beside: str = "") -> float:
         """Give the probability of a word at a place, after the word ``beside`` where given."""
@@ -84,6 +109,12 @@ def is_foreign(words: Sequence[str]) -> bool:
     plain = [word for word in words if word.isalpha() and word.islower()]
     strange = sum(_is_strange(word) for word in plain)
     return strange > _STRANGE * len(plain)
+
+
+def _runs(chunk: str) -> tuple[str, ...]:
+    """Give the words of what stands between two spaces, in lower case."""
+    word = chunk.lower().strip(_PLAIN)
+    return (word,) if word.isalpha() else tuple(RUN.findall(word))
 
 
 @lru_cache(1 << 14)

@@ -2,12 +2,11 @@
 
 import math
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from corpus.repair.evidence import RUN, Evidence
-from corpus.repair.splits import DAMAGED, NOISE, SURE, best_split, is_word, settled
+from corpus.repair.splits import BASE_RATE, DAMAGED, NOISE, SURE, best_split, is_word, settled
 from corpus.repair.table import english, frequency
 
 # Addresses, paths, handles, code, mark-up, omissions: what holds these is not altered.
@@ -17,7 +16,15 @@ _NOT_PROSE = re.compile(
 )
 _ATOM = re.compile(rf"{RUN.pattern}|\d+(?:[.,]\d+)*|[^\w\s]+|.")
 _OPENING, _CLOSING = "(\u201c\u2018", ")\u201d,.;:!?%"
+_CLOSED = tuple(_CLOSING)
+# No clause ends with one.
+_ARTICLES = ("a", "an", "the")
 _BETWEEN = re.compile(f'((?:"?[{_CLOSING}]+)?)"?[{_OPENING}]*')
+# What most often stands around a word, and parts nothing.
+_AROUND = "\u2018\u2019\u201c\u201d'\"(),.;:!?"
+# The chunks found clear so far: most of a text consists of those that were met before.
+_CLEAR: set[str] = set()
+_MOST_KEPT = 1 << 18
 _PAUSES = (",", ";", ":", "!", "?", "%")
 # What goes on for longer without a space is data.
 _LONGEST = 200
@@ -28,9 +35,21 @@ _NUMBER = 1e-3
 _NEW_CODE = 1e-5
 
 
-@lru_cache(1 << 17)
-def clear(chunk: str) -> bool:
+def not_clear(chunks: Set[str]) -> set[str]:
+    """Give the chunks in which a space can be missing, as their document may show."""
+    new = chunks - _CLEAR
+    found = {chunk for chunk in new if not _clear(chunk)}
+    if len(_CLEAR) > _MOST_KEPT:
+        _CLEAR.clear()
+    _CLEAR.update(new - found)
+    return found
+
+
+def _clear(chunk: str) -> bool:
     """Tell whether no space can be missing in a chunk, whatever its document says."""
+    core = chunk.strip(_AROUND)
+    if core.isalpha() and settled(core):
+        return True
     if len(chunk) > _LONGEST or _NOT_PROSE.search(chunk):
         return True
     atoms = _ATOM.findall(chunk.strip("\u2019'"))
@@ -52,6 +71,8 @@ def _joints(chunk: str, evidence: Evidence, rate: float) -> Iterator[int]:
     for at, atom in atoms:
         if atom[0].isalpha() and not settled(atom):
             split = best_split(atom, evidence, rate)
+            if split and split.parts[-1] in _ARTICLES and chunk.startswith(_CLOSED, at + len(atom)):
+                continue
             length = at
             for part in split.parts[:-1] if split else ():
                 length += len(part)
@@ -70,6 +91,9 @@ def _number_beside_word(left: str, right: str, evidence: Evidence, rate: float) 
         return False
     word = left if left[0].isalpha() else right
     if frequency(word) < _WORD or len(word) < 2 or word.isupper():
+        return False
+    if word[0].isupper() and rate <= BASE_RATE:
+        # Names hold numbers more often than a sound text loses the space before one.
         return False
     digits = re.sub(r"\d", "0", left if word is right else right)
     apart = rate * evidence.probability(word) * max(english().get(digits, 0.0), _NUMBER)

@@ -7,16 +7,27 @@ an unknown word of its length.
 """
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from corpus.repair.evidence import Evidence
-from corpus.repair.table import abroad, as_first, as_last, frequency
+from corpus.repair.table import (
+    LONGEST,
+    PART,
+    abroad,
+    as_first,
+    as_last,
+    english,
+    folded,
+    frequency,
+    most_by_length,
+)
 
 # How often a document that nothing else is known of loses a space.
-BASE_RATE = 1e-5
+BASE_RATE = 5e-4
 # To break a word is worse than to leave two together.
 SURE = math.log(5)
 # A document that loses a space in a thousand words is damaged.
@@ -33,8 +44,16 @@ _LOWERED = 0.3
 _OWN = 0.3
 # Two letters are a word where they are as frequent as "am"; syllables and endings are rarer.
 _SHORT = {1: 1.0, 2: 5.5e-4, 3: 1e-5, 4: 1e-6}
-_PART = 1e-7
-_LONGEST = 40
+# They begin words and are none, though the table counts them where a hyphen follows.
+_PREFIXES = frozenset(
+    "anti bi bio co cyber eco geo hydro hyper inter intra macro mega micro mono multi nano neo non "
+    "poly pre pseudo quasi re semi socio sub tele trans tri ultra un uni".split()
+)
+# What lasts so long is written as one word, in any number of them: "monthslong".
+_LASTING = re.compile(
+    "(?:second|minute|hour|day|night|week|month|season|year|decade|centurie|generation|mile|block)"
+    "s?long"
+)
 # The table was counted on text that loses spaces too.
 NOISE = 1e-2
 # Two words so much more frequent than the one are worth a look, and the most that two can be.
@@ -53,14 +72,31 @@ class Split:
 @lru_cache(1 << 17)
 def settled(run: str) -> bool:
     """Tell whether a run is one word whatever a document says."""
-    if len(run) < 3 or len(run) > _LONGEST:
+    if len(run) < 3 or len(run) > LONGEST:
         return True
     own = _TEMPTING * frequency(run)
     if not own or _camel(run):
         return not _cuts(run)
-    return own > _MOST or all(
-        own > frequency(run[:at]) * frequency(run[at:]) for at in range(1, len(run))
+    run = folded(run)
+    if "'" in run:
+        return not _possessives_tempt(run, own)
+    return own > most_by_length()[len(run)] or not _tempting(run, own)
+
+
+def _possessives_tempt(run: str, own: float) -> bool:
+    return own <= _MOST and any(
+        frequency(run[:at]) * frequency(run[at:]) >= own for at in range(1, len(run))
     )
+
+
+def _tempting(run: str, own: float) -> bool:
+    """Tell whether the parts of a word are together as frequent as ``own``."""
+    share = english().get
+    for at in range(1, len(run)):
+        first = share(run[:at])
+        if first and first * share(run[at:], 0.0) >= own:
+            return True
+    return False
 
 
 def best_split(run: str, evidence: Evidence, rate: float) -> Split | None:
@@ -77,10 +113,10 @@ def best_split(run: str, evidence: Evidence, rate: float) -> Split | None:
 def _splits(run: str, evidence: Evidence, rate: float) -> Iterator[Split]:
     pairs = list(_pairs(run, evidence))
     own = frequency(run)
-    if own > _PART and not _camel(run):
+    if own > PART and not _camel(run):
         pairs = [(a, b) for a, b in pairs if frequency(a) * frequency(b) > own]
     triples = _triples(run, evidence) if rate > DAMAGED and not own else ()
-    if not pairs and not triples:
+    if not triples and not any(_possible(pair, run, evidence, rate) for pair in pairs):
         return
     times = max(1, evidence.counts[run.lower()])
     again = math.log(_OWN / (evidence.size + 1) * max(1, times - 1))
@@ -90,6 +126,12 @@ def _splits(run: str, evidence: Evidence, rate: float) -> Iterator[Split]:
         for first, last in pairwise(parts):
             apart *= _written(last, evidence, first)
         yield Split(parts, times * math.log(apart) - whole)
+
+
+def _possible(pair: tuple[str, ...], run: str, evidence: Evidence, rate: float) -> bool:
+    """Tell whether two words can be likelier than one: for most it shows before any counting."""
+    apart = rate * math.prod(map(frequency, pair))
+    return apart > _whole(run) or any(map(evidence.holds, pair))
 
 
 def _pairs(run: str, evidence: Evidence) -> Iterator[tuple[str, ...]]:
@@ -119,25 +161,28 @@ def _written(word: str, evidence: Evidence, beside: str = "") -> float:
 
 def is_word(part: str, evidence: Evidence) -> bool:
     """Tell whether a part may stand by itself: by the table, or because it does so elsewhere."""
-    return _plausible(part) or (len(part) > 2 and evidence.counts[part.lower()] > 0)
+    return _plausible(part) or (len(part) > 2 and evidence.holds(part))
 
 
 @lru_cache(1 << 16)
 def _cuts(run: str) -> tuple[tuple[str, str], ...]:
     """Give the two parts at each place where a space may be lost; one of them is in the table."""
+    if _LASTING.fullmatch(run):
+        return ()
     return tuple(
         (run[:at], run[at:])
         for at in _places(run)
         if run[at] not in "'\u2019"
         and run[at - 1] not in "'\u2019"
         and (_plausible(run[:at]) or _plausible(run[at:]))
+        and run[:at].lower() not in _PREFIXES
     )
 
 
 def _plausible(part: str) -> bool:
     if len(part) == 1:
         return part in "aAI"
-    least = _SHORT.get(len(part), _PART) if not part.isupper() else _PART
+    least = _SHORT.get(len(part), PART) if not part.isupper() else PART
     return frequency(part) >= least
 
 
@@ -183,7 +228,7 @@ def _as_compound(run: str) -> float:
 
 def _compound(first: str, last: str, camel: bool) -> float:
     free = frequency(first), frequency(last)
-    if min(free) < _PART:
+    if min(free) < PART:
         return 0.0
     made = _NEW_COMPOUND * as_first(first.lower()) * as_last(last.lower())
     if not camel:

@@ -76,6 +76,7 @@ www.example.org some.one@example.org theReport.pdf setup.py @theHandle #HashTags
 10,000 a.m. node.js Amazon.com 5pm 10km 2nd 5G H5N1 CO2 mRNA PhD MPs $4.5bn 20% getUserName(value)
 nonproliferation counterterrorism lawmaker healthcare cryptocurrency Covid subvariant doomscrolling
 into inside outside maybe today anyone cannot another together Donaudampfschifffahrt aujourd'hui
+nonmotorized multicounty prepandemic yearslong fora.
 Geschwindigkeitsbegrenzung überraschend Süleymaniye bilgisayarlar pertanggungjawaban
 """.split()
 WHOLE = (
@@ -154,6 +155,12 @@ def test_what_no_language_needs_is_repaired_in_any() -> None:
         ("a para-\n\ngraph", "a para-\n\ngraph"),
         ("the Sha-\nfaq of Shafaq News", "the Shafaq of Shafaq News"),
         ("JANU-\nARY", "JANUARY"),
+        ("the house ofwor-\nship", "the house of worship"),
+        ("the govern-\nmentof Iraq", "the government of Iraq"),
+        ("about 10peo-\nple", "about 10 people"),
+        ("the Mc-\nConnell plan", "the McConnell plan"),
+        ("the Zirkelb-\nach family", "the Zirkelbach family"),
+        ("more climatechange-\nfueled storms", "more climatechange-fueled storms"),
         ("a soul-\nsearching speech", "a soul-searching speech"),
     ],
 )
@@ -172,11 +179,22 @@ def test_a_word_broken_over_lines(broken: str, whole: str) -> None:
         ("the forces (SDF)and others", "the forces (SDF) and others"),
         ("they wereunableto leave", "they were unable to leave"),
         ("the court’s“final word", "the court’s “final word"),
+        ('now," he said. "We are ready,"he said', 'now," he said. "We are ready," he said'),
     ],
 )
 def test_the_forms_of_lost_spaces(glued: str, whole: str) -> None:
     context = "\n" + DAMAGED.format("it")
     assert repair(glued + context, "en").text.startswith(whole + "\n")
+
+
+@pytest.mark.parametrize("glued", ["peopleof", "governmentsays", "attackedby", "healthdepartment"])
+def test_one_loss_alone_is_mended(glued: str) -> None:
+    assert len(repair(WHOLE.format(f"the {glued} the land"), "en").repairs) == 1
+
+
+@pytest.mark.parametrize("name", ["Society6", "Austin360", "2Nurse"])
+def test_names_hold_numbers_in_a_sound_text(name: str) -> None:
+    assert repair(WHOLE.format(name), "en").repairs == ()
 
 
 def test_a_title_is_evidence_for_its_text_and_the_text_for_its_title() -> None:

@@ -3,7 +3,7 @@ import json
 import random
 from pathlib import Path
 
-from eval.repair import articles, damaged, evaluate, in_development
+from eval.repair import Article, articles, damaged, evaluate, in_development
 
 TEXT = (
     "The council said on Monday that the well-known bridge over the river would be closed to all "
@@ -30,10 +30,22 @@ def test_articles_are_halved_by_their_ids(tmp_path: Path) -> None:
     held_out, development = articles(source, None), articles(source, None, development=True)
     assert len(held_out) + len(development) == 40
     assert all(in_development(one.id) for one in development)
-    assert len(articles(source, 3)) == 3
+    assert articles(source, 3, skip=2) == held_out[2:5]
 
-    found, lines_to_judge = evaluate(articles(source, 6), seed=1)
-    assert found["untouched"]["repairs"] == len(lines_to_judge) == 0
+    found, in_untouched, in_damaged = evaluate(articles(source, 6), seed=1)
+    assert found["untouched"]["repairs"] == len(in_untouched) == 0
+    made = found["damaged"]["repairs"]
+    assert made - len(in_damaged) == round(made * found["damaged"]["precision"])
     assert found["damaged"]["places"] > 0
     assert found["damaged"]["precision"] > 0.9
     assert found["damaged"]["recall"] > 0.5
+
+
+def test_repairs_that_untouched_text_needs_too_are_told_from_false_ones() -> None:
+    spoilt = TEXT.replace("reporters, and", "reporters,and")
+    chosen = [Article(f"{number}", spoilt * 9, "") for number in range(3)]
+    found, in_untouched, in_damaged = evaluate(chosen, seed=1)
+    assert found["untouched"]["repairs"] == len(in_untouched) >= 3 * 9
+    assert found["damaged"]["precision"] < 0.9
+    assert found["damaged"]["precision without repairs made in untouched text too"] > 0.95
+    assert not [line for line in in_damaged if "reporters, and" in line]
