@@ -66,7 +66,7 @@ def main(
     searched = squad if stage == Stage.squad else load(data, ["squadshifts", "qed"])
     negatives = {
         key: [one for one in rows if one[0] in material.passages]
-        for key, rows in mined(searched, cache, _EVERY).items()
+        for key, rows in mined(searched, cache, _EVERY, twice=searched is squad).items()
     }
     examples = Examples(tokenizer, material, negatives, mix)
     folder = cache / f"{name}-{seed}"

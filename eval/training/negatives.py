@@ -13,16 +13,23 @@ Negatives = dict[str, list[tuple[str, int, int]]]
 
 
 def mined(
-    material: Material, cache: Path, every: int, embedder: Embedder | None = None
+    material: Material,
+    cache: Path,
+    every: int,
+    twice: bool = False,
+    embedder: Embedder | None = None,
 ) -> Negatives:
-    """Search the passages of the material with each n-th of its questions."""
+    """Search the passages of the material with each n-th of its questions.
+
+    ``twice`` shares the search of ``asked`` with those that score the answers.
+    """
     return {
         one.question.id: [
             (hit.chunk.document_id, hit.chunk.start, hit.chunk.end)
             for hit in one.hits
             if _wrong(one.question, hit)
         ][:_KEPT]
-        for one in asked(material, cache, every, False, embedder)
+        for one in asked(material, cache, every, twice, embedder)
         if one.present
     }
 
