@@ -49,6 +49,7 @@ def main(
     rounds: Annotated[int, typer.Option()] = 1,
     seed: Annotated[int, typer.Option()] = 1,
     minutes: Annotated[float, typer.Option(help="Between checkpoints.")] = 10.0,
+    steps: Annotated[int | None, typer.Option(help="End after so many steps.")] = None,
 ) -> None:
     """Train one stage, with checkpoints under the cache."""
     squad = load(data, ["squad"])
@@ -79,7 +80,7 @@ def main(
     def round_of(seed: int) -> list[Example]:
         return examples.round(seed)
 
-    training.run(round_of, watch, minutes)
+    training.run(round_of, watch, minutes, steps)
     torch.save(training.averaged, folder / "weights.pt")
 
 

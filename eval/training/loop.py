@@ -100,8 +100,12 @@ class Training:
         rounds: Callable[[int], list[Example]],
         watch: Callable[["Training"], dict[str, Any]],
         minutes: float = 10.0,
+        steps: int | None = None,
     ) -> None:
-        """Train all rounds, with a checkpoint and a look at the state every so many minutes."""
+        """Train all rounds, with a checkpoint and a look at the state every so many minutes.
+
+        ``steps`` ends the training early, with the rates that a whole one would have had till then.
+        """
         recipe = self.recipe
         made = [
             batch
@@ -110,11 +114,12 @@ class Training:
         ]
         self.network.train()
         kept, sums, counted = time.monotonic(), 0.0, 0
-        for step in range(self.step, len(made)):
+        last = len(made) if steps is None else min(steps, len(made))
+        for step in range(self.step, last):
             torch.manual_seed(recipe.seed * 1_000_003 + step)
             sums += self._learn(made[step], self._rate(step / len(made)))
             self.step, counted = step + 1, counted + 1
-            if time.monotonic() - kept > minutes * 60 or self.step == len(made):
+            if time.monotonic() - kept > minutes * 60 or self.step == last:
                 self._log({"of": len(made), "loss": round(sums / counted, 4)} | watch(self))
                 self._keep()
                 kept, sums, counted = time.monotonic(), 0.0, 0
