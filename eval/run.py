@@ -213,6 +213,27 @@ def refusal(
 
 
 @app.command()
+def budget(
+    data: Data = _DATA,
+    cache: Annotated[Path, typer.Option(help="Folder of the trained folds.")] = Path(
+        ".cache/reader"
+    ),
+    seed: Annotated[int, typer.Option(help="Of the training.")] = 1,
+    every: Annotated[int, typer.Option(help="Take each n-th question.")] = 3,
+    plots: Annotated[Path, typer.Option(help="Folder for the curve.")] = Path("docs"),
+    out: Out = _OUT,
+) -> None:
+    """Compare how well and how long budgets of reading read."""
+    from eval import budget as module
+
+    at = results.commit()
+    rows = module.evaluate(data, cache, seed, every)
+    (plots / "reading-budget.svg").write_text(module.chart(rows), encoding="utf-8")
+    print(*rows, sep="\n")
+    print(results.write("budget", {"budgets": rows}, out, at))
+
+
+@app.command()
 def news(
     home: Annotated[Path, typer.Argument(help="Data folder of an archive of the articles.")],
     questions: Annotated[Path, typer.Argument(help="JSON lines of RealTime QA's questions.")],
