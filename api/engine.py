@@ -29,7 +29,6 @@ from index.reader import named_reader
 from index.records import DateWindow, Embedder, Filter, Hit, Reader
 from index.report import Report, Watcher
 from index.retriever import Retriever
-from index.widening import widened
 
 # Passages whose sentences are weighed.
 READ = 15
@@ -246,10 +245,7 @@ class Engine:
     def _read(self, question: str, hits: Sequence[Hit]) -> list[Read]:
         if self._reader is None:
             return [Read(hit) for hit in hits]
-        budget = Budget(most=READ)
-        with self.archive.catalog.reading() as connection:
-            wide = widened(connection, hits, budget.around)
-        return read_hits(question, wide, self._reader, budget)
+        return read_hits(question, hits, self._reader, Budget(most=READ))
 
     def _independent(self, ids: Sequence[str]) -> int:
         with self.archive.catalog.reading() as connection:

@@ -44,7 +44,7 @@ TABLE = (
     Setting(
         "reader",
         str,
-        "none",
+        "dateline",
         "model that reads what is found: the one that comes with Dateline; none; or a model for "
         "question answering or a cross-encoder, by name or path",
     ),

@@ -19,7 +19,6 @@ from sqlalchemy import select
 from api.answering.budget import Budget, read_hits
 from api.answering.evidence import Read
 from api.engine import READ
-from corpus.catalog import Catalog
 from corpus.document import Document
 from eval.archives import archive_of
 from eval.training.material import Material, Question
@@ -27,7 +26,6 @@ from index.build import Archive
 from index.passages import chunks
 from index.records import Embedder, Filter, Hit, Reader, Vectors
 from index.retriever import DEPTH, Retriever
-from index.widening import widened
 
 _RETRIEVAL = ("chunking", "folding", "fusion", "retriever", "sentences", "words")
 # Passages that are kept of each search: to be read, or to be learnt from as negatives.
@@ -108,16 +106,13 @@ def _asked(
     retriever.close()
 
 
-def readings(
-    asked: Sequence[Asked], reader: Reader, catalog: Catalog, path: Path
-) -> list[list[Read]]:
-    """Read what was found, widened as the engine does it; kept in the cache once read."""
+def readings(asked: Sequence[Asked], reader: Reader, path: Path) -> list[list[Read]]:
+    """Read what was found; kept in the cache once read."""
     if not path.exists():
-        read = []
-        for one in track(asked, "reading", console=Console(stderr=True)):
-            with catalog.reading() as connection:
-                wide = widened(connection, one.hits[:READ], _ALL.around)
-            read.append(read_hits(one.question.text, wide, reader, _ALL))
+        read = [
+            read_hits(one.question.text, one.hits[:READ], reader, _ALL)
+            for one in track(asked, "reading", console=Console(stderr=True))
+        ]
         beside = path.with_suffix(".new")
         beside.write_bytes(pickle.dumps(read))
         beside.replace(path)

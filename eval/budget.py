@@ -25,7 +25,6 @@ from eval.train_reader import fold_of
 from eval.training.material import load
 from index.records import Reader
 from index.retriever import Retriever
-from index.widening import widened
 
 _ALL = float("inf")
 BUDGETS = (
@@ -75,9 +74,7 @@ def _asked(
 ) -> tuple[float, float, int]:
     """Give F1, milliseconds of reading, and passages read."""
     started = time.perf_counter()
-    with retriever.archive.catalog.reading() as connection:
-        wide = widened(connection, one.hits[:READ], budget.around)
-    read = read_hits(one.question.text, wide, reader, budget)
+    read = read_hits(one.question.text, one.hits[:READ], reader, budget)
     spent = (time.perf_counter() - started) * 1e3
     return _f1(one, read, retriever), spent, sum(each.reading is not None for each in read)
 

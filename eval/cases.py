@@ -12,7 +12,6 @@ from sklearn.linear_model import LogisticRegression
 
 from api.answering import evidence
 from api.answering.agreement import answer_of
-from api.answering.budget import AROUND
 from api.answering.evidence import Candidate, Read
 from api.answering.model import Model
 from api.answering.question import Question, read_question
@@ -96,10 +95,8 @@ def cases(material: Material, cache: Path, every: int, kind: str, seed: int) -> 
         if reader is None:
             read = [[Read(hit) for hit in one.hits[:READ]] for one in apart]
         else:
-            path = (
-                cache / f"squad-fold{fold}-{seed}" / f"read-{every}-{AROUND}-{retrieval()}.pickle"
-            )
-            read = readings(apart, reader, engine.archive.catalog, path)
+            path = cache / f"squad-fold{fold}-{seed}" / f"read-{every}-{retrieval()}.pickle"
+            read = readings(apart, reader, path)
             reader.close()
         made += _cases_of(apart, read, retriever.rarity, len(readers) > 1)
     retriever.close()

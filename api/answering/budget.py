@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from api.answering.evidence import Read
 from index.records import Hit, Reader, Reading
 
-AROUND = 1
-
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much is read: so many passages at a time, until an answer is this sure, in nats.
-
-    ``around`` is how many sentences a passage takes in on either side before it is read.
-    """
+    """How much is read: so many passages at a time, until an answer is this sure, in nats."""
 
     step: int = 5
     most: int = 15
     enough: float = 8.0
-    around: int = AROUND
 
 
 def read_hits(question: str, hits: Sequence[Hit], reader: Reader, budget: Budget) -> list[Read]:

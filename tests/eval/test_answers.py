@@ -1,13 +1,10 @@
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from api.engine import Engine
-from api.settings import load_settings
 from eval.answers import evaluate
-from tests.fakes import BagOfStems
+from tests.api.support import index, opened
 
 
 @pytest.mark.parametrize(
@@ -20,12 +17,9 @@ def test_every_quote_is_checked(tmp_path: Path, answers: list[str], counted: str
     questions = tmp_path / "questions.jsonl"
     row = {"question": "When does the ferry to Sorra stop?", "answers": answers}
     questions.write_text(json.dumps(row), encoding="utf-8")
-    engine = Engine(
-        load_settings({"DATELINE_HOME": str(tmp_path / "home")}, tmp_path), BagOfStems()
-    )
-    engine.index([article.parent], datetime(2025, 6, 1, tzinfo=UTC), lambda _: None)
-    found = evaluate(engine, questions)
-    engine.close()
+    with opened(tmp_path / "home") as engine:
+        index(engine, article.parent)
+        found = evaluate(engine, questions)
     assert found[counted] == 1
     assert found["citations"] == found["citations that hold"]
     assert found["citation 1 right"] == found["answered"] * len(answers)

@@ -5,7 +5,6 @@ from eval.asking import Asked, asked, readings
 from eval.training.material import Material, Passage, Question
 from eval.training.negatives import mined
 from index.records import AnswerSpan, Reading
-from tests.api.support import opened
 from tests.fakes import BagOfStems
 
 FERRY = "The ferry to Sorra sank in 1904. It was old."
@@ -68,10 +67,7 @@ class Counting:
 def test_what_was_read_once_is_kept(tmp_path: Path) -> None:
     reader = Counting()
     rows = found(tmp_path)
-    with opened(tmp_path / "p" / "archive") as engine:
-        catalog = engine.archive.catalog
-        first = readings(rows, reader, catalog, tmp_path / "read.pickle")
-        assert readings(rows, reader, catalog, tmp_path / "read.pickle") == first
-    # The two passages on the ferry touch nothing, so each hit is read by itself.
+    first = readings(rows, reader, tmp_path / "read.pickle")
+    assert readings(rows, reader, tmp_path / "read.pickle") == first
     assert [len(one) for one in first] == [len(one.hits) for one in rows]
     assert reader.calls == 3
