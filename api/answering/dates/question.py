@@ -1,0 +1,1 @@
+def read_dates(q, today): return None

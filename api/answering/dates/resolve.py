@@ -1,0 +1,31 @@
+"""Resolve one date expression: the period of the calendar that it names."""
+
+from datetime import date
+
+from api.answering.dates.find import Found, find, find_bare
+from api.answering.dates.intervals import DateRange
+from api.answering.dates.rules import Tense
+
+
+def resolve(text: str, published: date | None, tense: Tense | None = None) -> DateRange | None:
+    """The period of the longest date expression in a text, read against the day of publication.
+
+    None where there is none, or where it hangs on a day of publication that is not known.
+    """
+    found = find(text, published, tense)
+    longest = max(found, key=lambda one: (one.end - one.start, -one.start), default=None)
+    return longest.period if longest else None
+
+
+def resolve_at(text: str, start: int, end: int, published: date | None) -> DateRange | None:
+    """The period of what stands from ``start`` to ``end``, read in the text around it.
+
+    An end of a range is taken by itself.
+    """
+    bare = find_bare(text, published)
+    inside = [one for one in bare if one.start < end and one.end > start]
+    return max(inside, key=lambda one: _shared(one, start, end)).period if inside else None
+
+
+def _shared(found: Found, start: int, end: int) -> int:
+    return min(found.end, end) - max(found.start, start)
