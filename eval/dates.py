@@ -20,8 +20,9 @@ from api.answering.dates.intervals import (
     season,
     year,
 )
+
 from api.answering.dates.question import read_dates
-from api.answering.dates.resolve import resolve, resolve_at
+from api.answering.dates.resolve import period_at, resolve
 from eval.datasets import json_lines
 from eval.repair import in_development
 
@@ -84,10 +85,10 @@ def evaluate(chosen: Sequence[Article]) -> dict[str, Any]:
     each annotated one being used once; everything else that we find counts against precision,
     durations and sets among it.
     """
-    wanted = [(one, gold) for one in chosen for gold in one.expressions if gold.period]
-    right = sum(_same(_given(one, gold), gold.period) for one, gold in wanted)
-    unresolved = sum(_given(one, gold) is None for one, gold in wanted)
     found = [(one, find_bare(one.text, one.published)) for one in chosen]
+    wanted = [(gold.period, _given(one, gold, ours)) for one, ours in found for gold in _dated(one)]
+    right = sum(_same(ours, gold) for gold, ours in wanted)
+    unresolved = sum(ours is None for _, ours in wanted)
     hits = sum(_hits(article, dates) for article, dates in found)
     made = sum(len(dates) for _, dates in found)
     precision, recall = hits / max(1, made), hits / max(1, len(wanted))
@@ -107,11 +108,12 @@ def evaluate(chosen: Sequence[Article]) -> dict[str, Any]:
 def misses(chosen: Sequence[Article]) -> Iterator[str]:
     """Print what is wrong, for the half that is built upon."""
     for article in chosen:
+        found = find_bare(article.text, article.published)
         for gold in article.expressions:
-            ours = _given(article, gold)
+            ours = _given(article, gold, found)
             if gold.period and not _same(ours, gold.period):
                 yield f"{article.published} {_around(article, gold)}: {gold.period} / {ours}"
-        for one in find_bare(article.text, article.published):
+        for one in found:
             if not any(_meets(one, gold) for gold in article.expressions if gold.period):
                 yield f"{article.published} extra {_around(article, one)}"
 
@@ -153,8 +155,12 @@ def _monday(match: re.Match[str]) -> date:
     return date.fromisocalendar(int(match[1]), int(match[2]), 1)
 
 
-def _given(article: Article, gold: Expression) -> DateRange | None:
-    return resolve_at(article.text, gold.start, gold.end, article.published)
+def _dated(article: Article) -> list[Expression]:
+    return [one for one in article.expressions if one.period]
+
+
+def _given(article: Article, gold: Expression, found: Sequence[Found]) -> DateRange | None:
+    return period_at(found, gold.start, gold.end) or resolve(gold.text, article.published)
 
 
 def _same(ours: DateRange | None, gold: DateRange | None) -> bool:
@@ -162,7 +168,7 @@ def _same(ours: DateRange | None, gold: DateRange | None) -> bool:
 
 
 def _hits(article: Article, dates: Sequence[Found]) -> int:
-    left = [gold for gold in article.expressions if gold.period]
+    left = _dated(article)
     hits = 0
     for one in dates:
         match = next((g for g in left if _meets(one, g) and _same(one.period, g.period)), None)

@@ -22,6 +22,7 @@ _ABOUT = (
 )
 _COUNT = rf"(?P<n>{NUMBER}|half a)[- ](?:full |whole )?(?P<unit>{UNIT})(?: (?P<so>or so))?"
 _VAGUE: dict[str, Modifier] = {"over": "before", "more than": "before", "at least": "before"}
+_STEPS = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
 _WITHIN = re.compile(
     rf"(?P<within>within (?:the )?(?:first |next )?)?\b{_COUNT} (?P<side>of|after|before|"
     rf"following|from|since|prior to)(?: [\w'’-]+){{0,7}}? (?:(?:on|in|of|from) (?:the )?)?$"
@@ -136,8 +137,7 @@ def _next_to_anchor(match: re.Match[str], context: Context) -> DateRange | None:
     if anchor is None:
         return None
     precision = _unit_of_day(match["unit"])
-    step = {"follow": 1, "next": 1, "that": 0, "same": 0}.get(match["which"].lower()[:6].strip(), -1)
-    step = 0 if match["which"].lower().startswith(("that", "the same")) else step
+    step = _STEPS.get(match["which"].lower().split()[-1], 0)
     period = holding(precision, anchor.last if step > 0 else anchor.start)
     return holding(precision, shifted(precision, period.start, step))
 
@@ -146,23 +146,25 @@ def _unit_of_day(text: str) -> Precision:
     return "day" if text.lower() in ("morning", "evening", "night", "afternoon") else unit(text)
 
 
-def _day_of_week_of(match: re.Match[str], context: Context) -> DateRange | None:
-    anchor = context.anchor
-    return anchor and holding("day", anchor.start)
-
-
-def year_earlier(match: re.Match[str], context: Context) -> DateRange | None:
+def _year_earlier(match: re.Match[str], context: Context) -> DateRange | None:
     """The like of the quarter spoken of, in the year before; without one, that year."""
-    spoken = next((one for one in context.mentioned if one.precision == "quarter"), None)
-    if match.groupdict().get("n"):
-        at = context.anchor
-        return at and quarter(at.start.year - 1, ordinal(match["n"]))
-    if spoken:
-        return quarter(spoken.start.year - 1, (spoken.start.month + 2) // 3)
-    return context.published and year(context.published.year - 1)
+    at = context.published
+    spoken = (one for one in context.mentioned[:2] if one.precision == "quarter")
+    before = next((one for one in spoken if at is None or one.start <= at), None)
+    if match["n"]:
+        anchor = context.anchor
+        return anchor and quarter(anchor.start.year - 1, ordinal(match["n"]))
+    if before:
+        return quarter(before.start.year - 1, (before.start.month + 2) // 3)
+    return at and year(at.year - 1)
 
 
 DURATIONS: tuple[Rule, ...] = (
+    rule(
+        r"(?:the |a )?year(?:-ago|[- ]earlier)(?: (?P<n>first|second|third|fourth)[- ]quarter"
+        r"| (?:period|quarter))?",
+        _year_earlier,
+    ),
     rule(rf"{_ABOUT}{_COUNT} ago", _ago),
     rule(rf"in {_ABOUT}{_COUNT}['’]? time", _ahead),
     rule(rf"{_ABOUT}{_COUNT} (?:from now|from today|hence)", _ahead),
@@ -173,10 +175,5 @@ DURATIONS: tuple[Rule, ...] = (
         r"(?P<which>the following|the previous|the next|the preceding|that same|that|the same) "
         r"(?P<unit>day|morning|evening|night|afternoon|week|month|quarter|year|decade)",
         _next_to_anchor,
-    ),
-    rule(
-        r"(?:the |a )?year[- ](?:earlier|ago)(?: (?P<n>first|second|third|fourth)[- ]quarter"
-        r"| (?:period|quarter))?",
-        year_earlier,
     ),
 )

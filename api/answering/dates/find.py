@@ -18,6 +18,8 @@ _RULES = RELATIVE + DURATIONS + ABSOLUTE
 _TO = re.compile(r"\s?(?:to|until|till|through|and|up to|-|–|—)\s?(?:the )?", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between|since) (?:the )?$", re.IGNORECASE)
 _KEPT = 6
+# How far before a date the words are looked for that make it a part of something longer.
+_NEAR = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _cores(text: str, published: date | None, tense: Tense | None) -> list[_Core
     mentioned: tuple[DateRange, ...] = ()
     for match, one in _longest(text):
         told = tense or tense_at(text, match.start(), match.end())
-        context = Context(published, told, mentioned)
+        context = Context(published, told, mentioned, guessed=tense is None)
         period = one.named(match, context)
         if period:
             cores.append(_Core(match, one, context, period))
@@ -99,7 +101,7 @@ def _longest(text: str) -> Iterator[tuple[re.Match[str], Rule]]:
 def _range(text: str, first: _Core, second: _Core) -> Found | None:
     """Join the ends of "between March 2019 and July 2020"."""
     between = text[first.end : second.start]
-    opened = _FROM.search(text, 0, first.start)
+    opened = _FROM.search(text, max(0, first.start - _NEAR), first.start)
     if not _TO.fullmatch(between):
         return None
     if not opened and between.strip().lower() in ("and", "until", "till", "to", "up to"):
@@ -114,10 +116,10 @@ def _range(text: str, first: _Core, second: _Core) -> Found | None:
 def _years_shared(first: _Core, second: _Core) -> tuple[DateRange | None, DateRange | None]:
     """Give an end of a range that lacks its year the one that the other end has."""
     if first.rule.partial and _has_year(second) and not _has_year(first):
-        context = replace(first.context, published=second.period.last, tense="past")
+        context = replace(first.context, published=second.period.last, tense="past", guessed=False)
         return first.rule.named(first.match, context), second.period
     if second.rule.partial and not _has_year(second):
-        after = replace(second.context, published=first.period.start, tense="future")
+        after = replace(second.context, published=first.period.start, tense="future", guessed=False)
         return first.period, second.rule.named(second.match, after)
     return first.period, second.period
 
@@ -127,8 +129,9 @@ def _has_year(core: _Core) -> bool:
 
 
 def _anchored(text: str, span: Found) -> Sequence[Found]:
-    found = anchored(text[: span.start], span.period)
-    return [Found(found[0], span.end, found[1])] if found else ()
+    begin = max(0, span.start - _NEAR)
+    found = anchored(text[begin : span.start], span.period)
+    return [Found(begin + found[0], span.end, found[1])] if found else ()
 
 
 def _directed(text: str, span: Found) -> Found:

@@ -17,26 +17,26 @@ _BEFORE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _VERBS = re.compile(r"may|march|sun|sat|second|mar|dec|jan", re.IGNORECASE)
-_LEADS_MONTH = re.compile(
-    r"\b(?:in|of|on|by|since|until|till|last|next|this|early|late|mid|through|from|to|and|for|during|"
-    r"before|after|between|around|about|each|every|every|the|or|past)[ -]$|[-–]$",
+_SEASONS = re.compile(r"spring|summer|autumn|fall|winter", re.IGNORECASE)
+_LEADS = r"in|of|since|until|till|by|during|before|after|between|last|next|early|late|mid"
+_LEADS_SMALL = re.compile(rf"\b(?:{_LEADS})[ -]$", re.IGNORECASE)
+_LEADS_CAPITAL = re.compile(
+    rf"(?:\b(?:{_LEADS}|this|on|through|from|to|and|for|around|about|the|or|past)[ -]|[-–])$",
     re.IGNORECASE,
 )
-_MODAL_AFTER = re.compile(
-    r" (?:be|have|not|well|also|yet|also|seem|take|come|the|it|he|she|they|we|you|on|in|into)\b"
-)
+_LEADS_SEASON = re.compile(rf"\b(?:{_LEADS}|the|this)[ -]$", re.IGNORECASE)
+_REPEATED = re.compile(r"\b(?:each|every) (?:[\w-]+ )?$", re.IGNORECASE)
+_NEAR = 20
 
 
 def plausible(text: str, start: int, end: int) -> bool:
     """Tell whether a match is likely to be a date by what it is and what stands beside it."""
-    found = text[start:end]
+    found, before = text[start:end], text[max(0, start - _NEAR) : start]
     if _YEAR.fullmatch(found):
-        return not _AFTER_NUMBER.match(text, end) and not _BEFORE_NUMBER.search(text, 0, start)
+        return not _AFTER_NUMBER.match(text, end) and not _BEFORE_NUMBER.search(before)
+    if _SEASONS.fullmatch(found):
+        return bool(_LEADS_SEASON.search(before))
     if _VERBS.fullmatch(found):
-        return bool(_LEADS_MONTH.search(text, 0, start)) and not _modal(text, start, end)
-    return True
-
-
-def _modal(text: str, start: int, end: int) -> bool:
-    """A small letter and what follows tell "it may be" from "in May"."""
-    return text[start].islower() and bool(_MODAL_AFTER.match(text, end))
+        leads = _LEADS_SMALL if found.islower() else _LEADS_CAPITAL
+        return bool(leads.search(before))
+    return not _REPEATED.search(before)

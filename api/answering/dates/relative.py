@@ -16,7 +16,7 @@ from api.answering.dates.intervals import (
     shifted,
     year,
 )
-from api.answering.dates.rules import Build, Context, Rule, rule
+from api.answering.dates.rules import Build, Context, Rule, placed, rule
 from api.answering.dates.vocabulary import (
     MONTH,
     MONTH_ALONE,
@@ -163,6 +163,12 @@ def _end(match: re.Match[str], context: Context) -> DateRange | None:
     return at and holding(unit(match["unit"] or match["unit2"]), at).marked("end")
 
 
+def _week_of(match: re.Match[str], context: Context) -> DateRange | None:
+    return placed(
+        lambda of: holding("week", date(of, month_number(match["month"]), int(match["day"]))), context
+    )
+
+
 _ANY_PERIOD = r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)"
 _QUARTER = r"(?P<n>first|second|third|fourth|final|last)[- ]quarter"
 _OF_YEAR = r",? (?:of |in )?(?P<which>last|this|next) year"
@@ -185,6 +191,8 @@ RELATIVE: tuple[Rule, ...] = (
         _which_period,
     ),
     rule(r"the weekend", _weekend),
+    rule(rf"(?:the )?week (?:of|beginning|starting)(?: on)? (?P<month>{MONTH}) (?P<day>\d{{1,2}})", _week_of),
+    rule(rf"(?:the )?week (?:of|beginning|starting)(?: on)? (?P<day>\d{{1,2}}) (?P<month>{MONTH})", _week_of),
     rule(rf"{_WHICH} (?P<name>{MONTH_ALONE}|{SEASON})", _which_named),
     rule(rf"(?P<month>{MONTH})(?: (?P<day>\d{{1,2}}))?{_OF_YEAR}", _of_that_year),
     rule(rf"(?:the )?(?P<season>{SEASON}){_OF_YEAR}", _of_that_year),

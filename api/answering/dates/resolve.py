@@ -1,5 +1,6 @@
 """Resolve one date expression: the period of the calendar that it names."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from api.answering.dates.find import Found, find, find_bare
@@ -22,8 +23,12 @@ def resolve_at(text: str, start: int, end: int, published: date | None) -> DateR
 
     An end of a range is taken by itself.
     """
-    bare = find_bare(text, published)
-    inside = [one for one in bare if one.start < end and one.end > start]
+    return period_at(find_bare(text, published), start, end)
+
+
+def period_at(found: Sequence[Found], start: int, end: int) -> DateRange | None:
+    """The period of the date that shares most with a stretch of its text; None without any."""
+    inside = [one for one in found if one.start < end and one.end > start]
     return max(inside, key=lambda one: _shared(one, start, end)).period if inside else None
 
 

@@ -9,6 +9,8 @@ from typing import Literal
 from api.answering.dates.intervals import DateRange, day
 
 Tense = Literal["past", "present", "future"]
+# So many times nearer must a date be that contradicts a guessed tense.
+_AGAINST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +18,14 @@ class Context:
     """What an expression is read against.
 
     ``published`` is the day of publication, None where unknown. ``mentioned`` are the periods
-    named before in the same text, the latest first.
+    named before in the same text, the latest first. A ``guessed`` tense gives way where a date
+    that it rules out lies much nearer.
     """
 
     published: date | None
     tense: Tense | None = None
     mentioned: tuple[DateRange, ...] = ()
+    guessed: bool = False
 
     @property
     def anchor(self) -> DateRange | None:
@@ -67,11 +71,16 @@ def placed(make: Make, context: Context) -> DateRange | None:
     if at is None:
         return None
     options = [found for year in range(at.year - 8, at.year + 9) if (found := _made(make, year))]
-    if context.tense == "past":
-        return max((one for one in options if one.start <= at), key=_start, default=None)
-    if context.tense == "future":
-        return min((one for one in options if one.end > at), key=_start, default=None)
-    return min(options, key=lambda one: (distance(one, at), one.start), default=None)
+    if context.tense not in ("past", "future"):
+        return min(options, key=lambda one: (distance(one, at), one.start), default=None)
+    fits = [one for one in options if _agrees(one, at, context.tense)]
+    if context.guessed:
+        return min(options, key=lambda one: distance(one, at) * (1 if one in fits else _AGAINST))
+    return min(fits, key=lambda one: distance(one, at), default=None)
+
+
+def _agrees(period: DateRange, at: date, tense: Tense) -> bool:
+    return period.start <= at if tense == "past" else period.end > at
 
 
 def distance(period: DateRange, at: date) -> int:
@@ -85,6 +94,3 @@ def _made(make: Make, year: int) -> DateRange | None:
     except (ValueError, OverflowError):
         return None
 
-
-def _start(period: DateRange) -> date:
-    return period.start

@@ -4,22 +4,27 @@ import re
 
 from api.answering.dates.rules import Tense
 
+_EXPECTED = r"(?:expected|scheduled|due|slated|planned|supposed|set|poised|bound|likely)"
 _FUTURE = (
-    r"will|won['’]t|shall|['’]ll|(?:is|are|be|was|were)? ?(?:expected|scheduled|due|slated|planned|"
-    r"supposed|set|poised|bound) (?:to|for|on)|due|scheduled|effective|payable|upcoming|"
-    r"going to|plans? to|planning to|intends? to|hopes? to|expects?(?: to)?|vow(?:s|ed) to|"
-    r"(?:extended|moved|postponed|delayed|adjourned|deferred|scheduled) (?:to|until|for)|"
-    r"deadline|must|should|would|could|may|might|can|agreed to|promised to|"
-    r"(?:ends?|expires?|begins?|starts?|opens?|closes?|meets?|resumes?|leaves?|arrives?|takes)"
+    rf"will|won['’]t|shall|(?:is|are|be|been|remains?),? {_EXPECTED}(?: to| for| on| in| by)?|"
+    r"(?:expected|scheduled|slated|set|poised|bound|likely) (?:to|for)|due|scheduled|effective|payable|upcoming|deadline|(?:is|are|to) be|"
+    r"(?:is|are) to|going to|plans? to|planning to|intends? to|hopes? to|vow(?:s|ed) to|"
+    r"(?:extended|moved|postponed|delayed|adjourned|deferred|invited \w+) (?:to|until|for)|"
+    r"agreed to|promised to|pledged to|ends|expires|begins|starts|opens|resumes|leaves|arrives"
 )
 _PAST = (
-    r"was|were|had|has|have|did|didn['’]t|wasn['’]t|weren['’]t|ago|said|told|saw|began|came|left|"
+    rf"(?:was|were|had)(?: been)? {_EXPECTED}(?: to| for| on)?|had been|"
+    r"was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|ago|said|told|saw|began|came|left|"
     r"took|won|fell|rose|went|made|became|held|sent|shot|found|sold|bought|brought|hit|lost|met|"
     r"ran|sat|spoke|stood|struck|swept|thought|wrote|gave|got|grew|kept|knew|led|paid|drew|drove|"
-    r"broke|built|chose|died|fought|flew|froze|heard|sank|sought|spent|blew|withdrew|"
+    r"broke|built|chose|died|fought|flew|froze|heard|sank|sought|spent|blew|withdrew|has|have|"
     r"\w{2,}(?<!ne)ed"
 )
-_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b|(?P<short>['’]ll)\b", re.I)
+_PRESENT = r"(?:is|are|being|be) \w+(?:ed|en|ld|rd)|would|could|should|must|may|might"
+_CUE = re.compile(
+    rf"\b(?:(?P<future>{_FUTURE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))\b|(?P<short>['’]ll)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[.;:?!](?=\s)|\n|[\"“”]|,? (?:but|while|although|though|whereas) ", re.I)
 _BEFORE, _AFTER = 160, 120
 
@@ -39,4 +44,6 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
 
 
 def _tense(cue: re.Match[str]) -> Tense:
-    return "past" if cue["past"] else "future"
+    if cue["past"]:
+        return "past"
+    return "present" if cue["present"] else "future"
