@@ -166,7 +166,7 @@ DURATIONS: tuple[Rule, ...] = (
         _year_earlier,
     ),
     rule(rf"{_ABOUT}{_COUNT} ago", _ago),
-    rule(rf"in {_ABOUT}{_COUNT}['’]? time", _ahead),
+    rule(rf"in {_ABOUT}{_COUNT}(?:['’]s|['’])? time", _ahead),
     rule(rf"{_ABOUT}{_COUNT} (?:from now|from today|hence)", _ahead),
     rule(rf"within (?:the next )?{_COUNT}", _within),
     rule(rf"(?:the )?(?P<which>last|past|next|coming) {_COUNT}", _stretch),

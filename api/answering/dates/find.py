@@ -17,6 +17,8 @@ from api.answering.dates.tense import tense_at
 _RULES = RELATIVE + DURATIONS + ABSOLUTE
 _TO = re.compile(r"\s?(?:to|until|till|through|and|up to|-|–|—)\s?(?:the )?", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between|since) (?:the )?$", re.IGNORECASE)
+# A line that goes on in the next, not the gap between paragraphs; places stay as they are.
+_WRAP = re.compile(r"(?<![\r\n])\n(?!\n)|[^\S\n]")
 _KEPT = 6
 # How far before a date the words are looked for that make it a part of something longer.
 _NEAR = 120
@@ -57,6 +59,7 @@ def find(text: str, published: date | None, tense: Tense | None = None) -> list[
     from the words around each expression. A duration from a date ("within six weeks of the signing
     on 2 May") comes beside that date, and holds it.
     """
+    text = _WRAP.sub(" ", text)
     cores = _cores(text, published, tense)
     found = []
     while cores:
@@ -71,7 +74,8 @@ def find(text: str, published: date | None, tense: Tense | None = None) -> list[
 
 def find_bare(text: str, published: date | None, tense: Tense | None = None) -> list[Found]:
     """Find dates without the words around them: each end of a range by itself."""
-    return [Found(one.start, one.end, one.period) for one in _cores(text, published, tense)]
+    cores = _cores(_WRAP.sub(" ", text), published, tense)
+    return [Found(one.start, one.end, one.period) for one in cores]
 
 
 def _cores(text: str, published: date | None, tense: Tense | None) -> list[_Core]:

@@ -19,7 +19,7 @@ _DIRECTIONS: tuple[tuple[Modifier, str], ...] = (
     ("by", r"by"),
     ("before", r"before|prior to|ahead of|pre-"),
     ("until", r"until|till|up to|through to|up until|as late as|through"),
-    ("since", r"(?:ever )?since|as early as|from"),
+    ("since", r"(?:ever )?since|as early as|(?:valid|effective|starting|beginning|available) (?:from|as of)"),
     ("after", r"after|following|post-|beyond|later than"),
     ("about", r"about|around|circa|c\.|ca\.|roughly|approximately|some ?time in|or about"),
 )

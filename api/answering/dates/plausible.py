@@ -12,11 +12,12 @@ _COUNTED = (
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _AFTER_NUMBER = re.compile(rf"\s?(?:{_COUNTED})\b|[,.]\d|[-–]\w*(?:strong|member|page|seat)|s\b")
 _BEFORE_NUMBER = re.compile(
-    r"(?:[$£€#@/]|\d[,.]|No\. ?|(?:about|some|nearly|almost|over|than|only|flight|route|page|room|"
+    r"(?:[$£€#@/]|\d[,.]|No\. ?|(?:some|nearly|almost|over|(?:more|less|fewer|greater) than|only|flight|route|page|room|"
     r"resolution|building|windows|boeing|area|article|section|model|least|most) )$",
     re.IGNORECASE,
 )
 _VERBS = re.compile(r"may|march|sun|sat|second|mar|dec|jan", re.IGNORECASE)
+_ROUGHLY = re.compile(r"(?<!in )(?:about|around|approximately|roughly) $", re.IGNORECASE)
 _SEASONS = re.compile(r"spring|summer|autumn|fall|winter", re.IGNORECASE)
 _LEADS = r"in|of|since|until|till|by|during|before|after|between|last|next|early|late|mid"
 _LEADS_SMALL = re.compile(rf"\b(?:{_LEADS})[ -]$", re.IGNORECASE)
@@ -33,7 +34,9 @@ def plausible(text: str, start: int, end: int) -> bool:
     """Tell whether a match is likely to be a date by what it is and what stands beside it."""
     found, before = text[start:end], text[max(0, start - _NEAR) : start]
     if _YEAR.fullmatch(found):
-        return not _AFTER_NUMBER.match(text, end) and not _BEFORE_NUMBER.search(before)
+        round_number = found.endswith("00") and _ROUGHLY.search(before)
+        counted = _AFTER_NUMBER.match(text, end) or _BEFORE_NUMBER.search(before)
+        return not (round_number or counted)
     if _SEASONS.fullmatch(found):
         return bool(_LEADS_SEASON.search(before))
     if _VERBS.fullmatch(found):

@@ -4,6 +4,7 @@ All of it is given back to be shown; nothing is narrowed in silence.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypedDict
@@ -86,15 +87,19 @@ class QuestionDates:
 def read_dates(question: str, today: date) -> QuestionDates:
     """Read what a question says of time; ``today`` is the day it is asked on."""
     found = [one for one in _outermost(question, today) if not _names_a_thing(question, one)]
-    for one in found:
-        if _AS_OF.search(question[: one.start]) or _directs(question, one, "as of"):
-            return QuestionDates(as_of=min(one.period.last, today))
-    if event := _AS_OF_EVENT.search(question):
-        if not any(one.start < event.end() and event.start() < one.end for one in found):
-            return QuestionDates(as_of_event=event["event"].strip())
-    if found and not _means_now(question, found[0]):
-        return _window(question, found[0])
-    return QuestionDates(prefers_latest=bool(_NOW.search(question)) or bool(found))
+    stand = next((one for one in found if _AS_OF.search(question[: one.start])), None)
+    if stand and stand.period.last < today:
+        return QuestionDates(as_of=stand.period.last)
+    event = _AS_OF_EVENT.search(question)
+    if event and not any(one.start < event.end() and event.start() < one.end for one in found):
+        return QuestionDates(as_of_event=event["event"].strip())
+    if found and not stand and not _means_now(question, found[0]):
+        return _window(question, found)
+    return QuestionDates(prefers_latest=bool(found) or _asks_for_now(question))
+
+
+def _asks_for_now(question: str) -> bool:
+    return bool(_NOW.search(_NOT_NOW.sub(" ", question)))
 
 
 def _outermost(question: str, today: date) -> list[Found]:
@@ -116,10 +121,6 @@ def _tense(question: str) -> Tense | None:
     return "past" if _PAST.search(question) else None
 
 
-def _directs(question: str, one: Found, words: str) -> bool:
-    return question[one.start : one.end].lower().startswith(words)
-
-
 def _names_a_thing(question: str, one: Found) -> bool:
     """Tell "the 2022 World Cup" and "last year's budget" from "in 2022" and "last year"."""
     if one.period.modifier in ("since", "until", "by", "before", "after", "no later than"):
@@ -139,17 +140,27 @@ def _means_now(question: str, one: Found) -> bool:
     return text == "today" and not _PAST.search(question) and "happen" not in question.lower()
 
 
-def _window(question: str, one: Found) -> QuestionDates:
-    period = one.period
-    start: date | None = period.start
-    end: date | None = period.end
-    if period.modifier == "since" or period.modifier == "no earlier than":
-        end = None
-    elif period.modifier == "after":
-        start, end = period.end, None
-    elif period.modifier == "before":
-        start, end = None, period.start
-    elif period.modifier in ("until", "by", "no later than"):
-        start = None
-    of: Of = "publication" if _PUBLISHED.search(question[: one.start]) else "event"
+def _window(question: str, found: Sequence[Found]) -> QuestionDates:
+    """The first date bounds; another may close the side that it leaves open."""
+    start, end = _bounds(found[0])
+    for one in found[1:]:
+        other = _bounds(one)
+        start, end = start or other[0], end or other[1]
+    if start and end and start >= end:
+        start, end = _bounds(found[0])
+    of: Of = "publication" if _PUBLISHED.search(question[: found[0].start]) else "event"
     return QuestionDates(start, end, of)
+
+
+def _bounds(one: Found) -> tuple[date | None, date | None]:
+    period = one.period
+    match period.modifier:
+        case "since" | "no earlier than":
+            return period.start, None
+        case "after":
+            return period.end, None
+        case "before":
+            return None, period.start
+        case "until" | "by" | "no later than":
+            return None, period.end
+    return period.start, period.end

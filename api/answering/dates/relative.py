@@ -172,13 +172,13 @@ def _week_of(match: re.Match[str], context: Context) -> DateRange | None:
 _ANY_PERIOD = r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)"
 _QUARTER = r"(?P<n>first|second|third|fourth|final|last)[- ]quarter"
 _OF_YEAR = r",? (?:of |in )?(?P<which>last|this|next) year"
-_LATER = r"(?:(?:earlier|later|late|early) )?"
+_LATER = r"(?:(?:earlier|later) )?"
 RELATIVE: tuple[Rule, ...] = (
     rule(rf"{_LATER}(?P<day>today|tonight|yesterday|tomorrow){_AT}", _near_day),
     rule(rf"(?:the )?{PART_OF_DAY} (?P<day>today|yesterday|tomorrow)", _near_day),
     rule(r"the day before yesterday", _days_on(-2)),
     rule(r"the day after tomorrow", _days_on(2)),
-    rule(r"(?:early |late |later |earlier )?this (?:morning|afternoon|evening)", _days_on(0)),
+    rule(r"this (?:morning|afternoon|evening)", _days_on(0)),
     rule(r"last night|overnight", _days_on(-1)),
     rule(r"tomorrow night", _days_on(1)),
     rule(rf"{_LATER}(?:{PART_OF_DAY} (?:on )?)?(?P<day>{WEEKDAY}){_AT}", _weekday),
@@ -186,7 +186,7 @@ RELATIVE: tuple[Rule, ...] = (
     rule(rf"(?P<day>{WEEKDAY}){_AT} (?:of )?(?P<which>last|this|next) week", _weekday_of_week),
     rule(rf"(?P<which>last|this|next) week(?:['’]s)? (?:on )?(?P<day>{WEEKDAY})", _weekday_of_week),
     rule(
-        rf"(?:(?:early|earlier|late|later) )?(?:the )?{_WHICH}"
+        rf"{_LATER}(?:the )?{_WHICH}"
         rf"(?: (?:fiscal|calendar|financial))? {_ANY_PERIOD}",
         _which_period,
     ),

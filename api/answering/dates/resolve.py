@@ -5,17 +5,22 @@ from datetime import date
 
 from api.answering.dates.find import Found, find, find_bare
 from api.answering.dates.intervals import DateRange
-from api.answering.dates.rules import Tense
+from api.answering.dates.loose import LOOSE
+from api.answering.dates.rules import Context, Tense
 
 
 def resolve(text: str, published: date | None, tense: Tense | None = None) -> DateRange | None:
     """The period of the longest date expression in a text, read against the day of publication.
 
-    None where there is none, or where it hangs on a day of publication that is not known.
+    A text that is nothing but "the quarter" or a time of day is taken for a date too. None where
+    there is none, or where it hangs on a day of publication that is not known.
     """
     found = find(text, published, tense)
-    longest = max(found, key=lambda one: (one.end - one.start, -one.start), default=None)
-    return longest.period if longest else None
+    if found:
+        return max(found, key=lambda one: (one.end - one.start, -one.start)).period
+    context = Context(published, tense)
+    matches = ((one, one.pattern.fullmatch(text.strip())) for one in LOOSE)
+    return next((one.named(match, context) for one, match in matches if match), None)
 
 
 def resolve_at(text: str, start: int, end: int, published: date | None) -> DateRange | None:
