@@ -20,7 +20,6 @@ from api.answering.dates.intervals import (
     season,
     year,
 )
-
 from api.answering.dates.question import read_dates
 from api.answering.dates.resolve import period_at, resolve
 from eval.datasets import json_lines
@@ -28,7 +27,7 @@ from eval.repair import in_development
 
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "fall", "AU": "autumn", "WI": "winter"}
 _Reading = Callable[[re.Match[str]], DateRange]
-# Longest first; "XX" stands for what the annotators left open, so the period is the one that holds it.
+# "XX" stands for what the annotators left open: the period is then the one that holds it.
 _VALUES: tuple[tuple[str, _Reading], ...] = (
     (r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?", lambda m: day(date(int(m[1]), int(m[2]), int(m[3])))),
     (r"(\d{4})-W(\d\d?)-WE", lambda m: holding("weekend", _monday(m))),
@@ -63,9 +62,13 @@ class Article:
     expressions: tuple[Expression, ...]
 
 
-def articles(source: Path, development: bool) -> list[Article]:
-    """Read articles of one half: the hash of an article's id says which."""
-    rows = (row for row in json_lines(source) if in_development(row["id"]) is development)
+def articles(source: Path, development: bool | None = None) -> list[Article]:
+    """Read articles of one half, which the hash of an article's id says; all of both for None."""
+    rows = (
+        row
+        for row in json_lines(source)
+        if development is None or in_development(row["id"]) is development
+    )
     return [
         Article(
             row["id"],

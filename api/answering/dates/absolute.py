@@ -165,9 +165,7 @@ ABSOLUTE: tuple[Rule, ...] = (
         _day,
         partial=True,
     ),
-    rule(
-        rf"{_ON}(?P<day>{DAY})(?: of)? (?P<month>{MONTH}){_YEAR_AFTER}{_AT}", _day, partial=True
-    ),
+    rule(rf"{_ON}(?P<day>{DAY})(?: of)? (?P<month>{MONTH}){_YEAR_AFTER}{_AT}", _day, partial=True),
     rule(rf"(?P<month>{MONTH}),? (?:of |in )?(?P<year>{YEAR})(?![,.]\d|%)", _month),
     rule(rf"(?P<month>{MONTH_ALONE})", _month, partial=True),
     rule(
@@ -196,9 +194,7 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"(?:the )?(?:(?:fiscal|financial)(?: year)?|year|calendar) (?P<year>{YEAR})",
         lambda match, context: year(_year(match["year"], context)),
     ),
-    rule(
-        r"FY ?(?P<year>(?:20)?\d\d)", lambda match, _: year(2000 + int(match["year"]) % 100)
-    ),
+    rule(r"FY ?(?P<year>(?:20)?\d\d)", lambda match, _: year(2000 + int(match["year"]) % 100)),
     rule(
         rf"(?P<year>{YEAR})(?![,.]\d|[%:/]|-\d| ?(?:percent|per cent|million|billion)\b)",
         lambda match, context: year(_year(match["year"], context)),

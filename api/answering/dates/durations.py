@@ -14,7 +14,7 @@ from api.answering.dates.intervals import (
     year,
 )
 from api.answering.dates.rules import Context, Rule, rule
-from api.answering.dates.vocabulary import NUMBER, ORDINAL, UNIT, number, ordinal, unit
+from api.answering.dates.vocabulary import NUMBER, UNIT, number, ordinal, unit
 
 _ABOUT = (
     r"(?:(?P<about>about|around|roughly|approximately|some|nearly|almost|over|"
@@ -46,7 +46,7 @@ def anchored(before: str, anchor: DateRange) -> tuple[int, DateRange] | None:
     count = -number(size) if side in ("before", "prior to") else number(size)
     try:
         return found.start(), _away(anchor, precision, count, within is not None)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, LookupError):
         return None
 
 
@@ -132,7 +132,7 @@ def _from_anchor(match: re.Match[str], context: Context) -> DateRange | None:
 
 
 def _next_to_anchor(match: re.Match[str], context: Context) -> DateRange | None:
-    """ "The following month", "the previous year", "that same day"."""
+    """Give "the following month", "the previous year", "that same day"."""
     anchor = context.anchor
     if anchor is None:
         return None
@@ -170,7 +170,10 @@ DURATIONS: tuple[Rule, ...] = (
     rule(rf"{_ABOUT}{_COUNT} (?:from now|from today|hence)", _ahead),
     rule(rf"within (?:the next )?{_COUNT}", _within),
     rule(rf"(?:the )?(?P<which>last|past|next|coming) {_COUNT}", _stretch),
-    rule(rf"{_COUNT} (?P<side>later|earlier|before|previously)(?! (?:the|than|this|that))", _from_anchor),
+    rule(
+        rf"{_COUNT} (?P<side>later|earlier|before|previously)(?! (?:the|than|this|that))",
+        _from_anchor,
+    ),
     rule(
         r"(?P<which>the following|the previous|the next|the preceding|that same|that|the same) "
         r"(?P<unit>day|morning|evening|night|afternoon|week|month|quarter|year|decade)",

@@ -6,7 +6,10 @@ from api.answering.dates.intervals import DateRange, Modifier
 
 _PARTS: tuple[tuple[Modifier, str], ...] = (
     ("early", r"early(?: in| on)?(?: the)?|(?:the )?early(?: part of| days of)?(?: the)?"),
-    ("mid", r"(?:the )?mid(?:dle)?(?:[- ]of)?(?:[- ]the)?|(?:the )?mid|halfway through|midway through"),
+    (
+        "mid",
+        r"(?:the )?mid(?:dle)?(?:[- ]of)?(?:[- ]the)?|(?:the )?mid|halfway through|midway through",
+    ),
     ("late", r"(?:the )?late(?: in| on)?(?: the)?|(?:the )?latter part of(?: the)?"),
     ("start", r"(?:the )?(?:very )?(?:start|beginning|opening|turn) of(?: the)?"),
     ("end", r"(?:the )?(?:very )?(?:end|close)(?: of)?(?: the)?"),
@@ -19,7 +22,11 @@ _DIRECTIONS: tuple[tuple[Modifier, str], ...] = (
     ("by", r"by"),
     ("before", r"before|prior to|ahead of|pre-"),
     ("until", r"until|till|up to|through to|up until|as late as|through"),
-    ("since", r"(?:ever )?since|as early as|(?:valid|effective|starting|beginning|available) (?:from|as of)"),
+    (
+        "since",
+        r"(?:ever )?since|as early as|"
+        r"(?:valid|effective|starting|beginning|available) (?:from|as of)",
+    ),
     ("after", r"after|following|post-|beyond|later than"),
     ("about", r"about|around|circa|c\.|ca\.|roughly|approximately|some ?time in|or about"),
 )
@@ -32,7 +39,9 @@ _AFTER: tuple[tuple[Modifier, str], ...] = (
 _PREPOSITION = r"(?:(?:on|in|at|the) )*"
 
 
-def _table(rows: tuple[tuple[Modifier, str], ...], form: str) -> list[tuple[Modifier, re.Pattern[str]]]:
+def _table(
+    rows: tuple[tuple[Modifier, str], ...], form: str
+) -> list[tuple[Modifier, re.Pattern[str]]]:
     return [(name, re.compile(form.format(pattern), re.IGNORECASE)) for name, pattern in rows]
 
 

@@ -12,7 +12,8 @@ _COUNTED = (
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _AFTER_NUMBER = re.compile(rf"\s?(?:{_COUNTED})\b|[,.]\d|[-–]\w*(?:strong|member|page|seat)|s\b")
 _BEFORE_NUMBER = re.compile(
-    r"(?:[$£€#@/]|\d[,.]|No\. ?|(?:some|nearly|almost|over|(?:more|less|fewer|greater) than|only|flight|route|page|room|"
+    r"(?:[$£€#@/]|\d[,.]|No\. ?|(?:some|nearly|almost|over|(?:more|less|fewer|greater) than|"
+    r"only|flight|route|page|room|"
     r"resolution|building|windows|boeing|area|article|section|model|least|most) )$",
     re.IGNORECASE,
 )

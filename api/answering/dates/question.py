@@ -20,9 +20,12 @@ _PUBLISHED = re.compile(
     r"reports?|coverage|headlines?)(?: \w+){0,3} ?$",
     re.IGNORECASE,
 )
-_AS_OF = re.compile(r"\b(?:as of|as at|as things stood (?:on|in)|known (?:by|on))(?: the)? ?$", re.I)
+_AS_OF = re.compile(
+    r"\b(?:as of|as at|as things stood (?:on|in)|known (?:by|on))(?: the)? ?$", re.I
+)
 _AS_OF_EVENT = re.compile(
-    r"\b(?:at the time of|as of|at the moment of) (?P<event>(?:the|his|her|its|their|that) [^?,;]+)",
+    r"\b(?:at the time of|as of|at the moment of) "
+    r"(?P<event>(?:the|his|her|its|their|that) [^?,;]+)",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -135,7 +138,7 @@ def _names_a_thing(question: str, one: Found) -> bool:
 
 
 def _means_now(question: str, one: Found) -> bool:
-    """ "Who leads it today?" asks for the state; "what happened today?" for a day."""
+    """Tell "who leads it today?", which asks for a state, from "what happened today?"."""
     text = question[one.start : one.end].lower()
     return text == "today" and not _PAST.search(question) and "happen" not in question.lower()
 

@@ -14,7 +14,6 @@ from api.answering.dates.intervals import (
     quarter,
     season,
     shifted,
-    year,
 )
 from api.answering.dates.rules import Build, Context, Rule, placed, rule
 from api.answering.dates.vocabulary import (
@@ -32,7 +31,9 @@ from api.answering.dates.vocabulary import (
 _STEPS = {"last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "latest": -1}
 _STEPS |= {"this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-_WHICH = r"(?P<which>last|past|this past|previous|this|this coming|current|latest|next|coming|upcoming)"
+_WHICH = (
+    r"(?P<which>last|past|this past|previous|this|this coming|current|latest|next|coming|upcoming)"
+)
 _AT = rf"(?: (?:in the |at )?{PART_OF_DAY})?"
 
 
@@ -141,7 +142,7 @@ def _of_that_year(match: re.Match[str], context: Context) -> DateRange | None:
 
 
 def _which_named(match: re.Match[str], context: Context) -> DateRange | None:
-    """ "Last April", "next winter": the nearest one that is over, or that has yet to begin."""
+    """Give "last April" or "next winter": the nearest one that is over, or that has yet to begin."""
     at = context.published
     if at is None:
         return None
@@ -165,7 +166,8 @@ def _end(match: re.Match[str], context: Context) -> DateRange | None:
 
 def _week_of(match: re.Match[str], context: Context) -> DateRange | None:
     return placed(
-        lambda of: holding("week", date(of, month_number(match["month"]), int(match["day"]))), context
+        lambda of: holding("week", date(of, month_number(match["month"]), int(match["day"]))),
+        context,
     )
 
 
@@ -191,8 +193,14 @@ RELATIVE: tuple[Rule, ...] = (
         _which_period,
     ),
     rule(r"the weekend", _weekend),
-    rule(rf"(?:the )?week (?:of|beginning|starting)(?: on)? (?P<month>{MONTH}) (?P<day>\d{{1,2}})", _week_of),
-    rule(rf"(?:the )?week (?:of|beginning|starting)(?: on)? (?P<day>\d{{1,2}}) (?P<month>{MONTH})", _week_of),
+    rule(
+        rf"(?:the )?week (?:of|beginning|starting)(?: on)? (?P<month>{MONTH}) (?P<day>\d{{1,2}})",
+        _week_of,
+    ),
+    rule(
+        rf"(?:the )?week (?:of|beginning|starting)(?: on)? (?P<day>\d{{1,2}}) (?P<month>{MONTH})",
+        _week_of,
+    ),
     rule(rf"{_WHICH} (?P<name>{MONTH_ALONE}|{SEASON})", _which_named),
     rule(rf"(?P<month>{MONTH})(?: (?P<day>\d{{1,2}}))?{_OF_YEAR}", _of_that_year),
     rule(rf"(?:the )?(?P<season>{SEASON}){_OF_YEAR}", _of_that_year),

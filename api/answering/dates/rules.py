@@ -51,7 +51,7 @@ class Rule:
         """The period of a match; None where no day of the calendar is named."""
         try:
             return self.build(match, context)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, LookupError):
             return None
 
 
@@ -93,4 +93,3 @@ def _made(make: Make, year: int) -> DateRange | None:
         return make(year)
     except (ValueError, OverflowError):
         return None
-

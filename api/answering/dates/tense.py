@@ -7,7 +7,8 @@ from api.answering.dates.rules import Tense
 _EXPECTED = r"(?:expected|scheduled|due|slated|planned|supposed|set|poised|bound|likely)"
 _FUTURE = (
     rf"will|won['’]t|shall|(?:is|are|be|been|remains?),? {_EXPECTED}(?: to| for| on| in| by)?|"
-    r"(?:expected|scheduled|slated|set|poised|bound|likely) (?:to|for)|due|scheduled|effective|payable|upcoming|deadline|(?:is|are|to) be|"
+    r"(?:expected|scheduled|slated|set|poised|bound|likely) (?:to|for)|due|scheduled|effective|"
+    r"payable|upcoming|deadline|(?:is|are|to) be|"
     r"(?:is|are) to|going to|plans? to|planning to|intends? to|hopes? to|vow(?:s|ed) to|"
     r"(?:extended|moved|postponed|delayed|adjourned|deferred|invited \w+) (?:to|until|for)|"
     r"agreed to|promised to|pledged to|ends|expires|begins|starts|opens|resumes|leaves|arrives"

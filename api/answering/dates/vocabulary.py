@@ -5,9 +5,7 @@ import re
 from api.answering.dates.intervals import Precision
 
 _ONES = "one two three four five six seven eight nine".split()
-_TEENS = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
+_TEENS = ("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
@@ -24,8 +22,15 @@ _MONTH_NAMES = (
 ).split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _UNITS: dict[str, Precision] = {
-    **{"day": "day", "weekend": "weekend", "week": "week", "month": "month", "year": "year"},
-    **{"quarter": "quarter", "decade": "decade", "century": "century", "centurie": "century"},
+    "day": "day",
+    "weekend": "weekend",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+    "quarter": "quarter",
+    "decade": "decade",
+    "century": "century",
+    "centurie": "century",
 }
 
 _SMALL = "|".join(sorted((*_ONES, *_TEENS), key=len, reverse=True))
@@ -39,9 +44,7 @@ MONTH = (
     r"aug(?:ust|\.)?|sep(?:tember|t\.?|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 # Standing alone, "Mar", "Sun" and the like are mostly no dates; "Sept." is.
-MONTH_ALONE = (
-    rf"(?:{'|'.join(_MONTH_NAMES)}|(?:jan|feb|apr|aug|sept?|oct|nov|dec)\.|sept\b)"
-)
+MONTH_ALONE = rf"(?:{'|'.join(_MONTH_NAMES)}|(?:jan|feb|apr|aug|sept?|oct|nov|dec)\.|sept\b)"
 WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})"
 WEEKDAY_SHORT = rf"(?:{WEEKDAY}|(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\b\.?)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"

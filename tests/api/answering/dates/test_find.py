@@ -47,7 +47,9 @@ def test_any_question_can_be_read(text: str, today: date) -> None:
 
 
 def test_places_are_told_with_the_words_that_direct() -> None:
-    text = "It was built in 1902, closed since May 2020,\nand opens no later than the end of\nApril."
+    text = (
+        "It was built in 1902, closed since May 2020,\nand opens no later than the end of\nApril."
+    )
     found = find(text, PUBLISHED)
     assert [text[one.start : one.end] for one in found] == [
         "1902",
@@ -81,7 +83,10 @@ def test_a_guessed_tense_gives_way_to_a_date_much_nearer_and_a_told_one_does_not
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        ("It began in March 2019. The following month it ended.", (2019, 3), ),
+        (
+            "It began in March 2019. The following month it ended.",
+            (2019, 3),
+        ),
         ("It began in March 2019. A month later it ended.", (2019, 3)),
     ],
 )

@@ -41,7 +41,10 @@ def test_months_are_counted_whatever_their_length(at: date, count: int) -> None:
 
 def test_both_days_are_included_on_the_wire() -> None:
     assert month(2025, 9).marked("by").wire() == {
-        **{"start": "2025-09-01", "end": "2025-09-30", "precision": "month", "modifier": "by"}
+        "start": "2025-09-01",
+        "end": "2025-09-30",
+        "precision": "month",
+        "modifier": "by",
     }
 
 
