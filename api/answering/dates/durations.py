@@ -156,7 +156,7 @@ def _year_earlier(match: re.Match[str], context: Context) -> DateRange | None:
         return anchor and quarter(anchor.start.year - 1, ordinal(match["n"]))
     if before:
         return quarter(before.start.year - 1, (before.start.month + 2) // 3)
-    return at and year(at.year - 1)
+    return year(at.year - 1) if at else None
 
 
 DURATIONS: tuple[Rule, ...] = (

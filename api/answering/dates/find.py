@@ -1,6 +1,7 @@
 """Find the dates of a text, each with its place and the period it names."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -61,11 +62,13 @@ def find(text: str, published: date | None, tense: Tense | None = None) -> list[
     """
     text = _WRAP.sub(" ", text)
     cores = _cores(text, published, tense)
-    found = []
-    while cores:
-        first, *rest = cores
-        span = _range(text, first, rest[0]) if rest else None
-        cores = rest[1:] if span else rest
+    found: list[Found] = []
+    left = deque(cores)
+    while left:
+        first = left.popleft()
+        span = _range(text, first, left[0]) if left else None
+        if span:
+            left.popleft()
         span = span or Found(first.start, first.end, first.period)
         found += _anchored(text, span)
         found.append(_directed(text, span))

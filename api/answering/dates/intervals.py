@@ -9,8 +9,20 @@ Precision = Literal[
     "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century"
 ]
 Modifier = Literal[
-    *("before", "by", "no later than", "until", "since", "no earlier than", "after", "about"),
-    *("early", "mid", "late", "start", "end", "within"),
+    "before",
+    "by",
+    "no later than",
+    "until",
+    "since",
+    "no earlier than",
+    "after",
+    "about",
+    "early",
+    "mid",
+    "late",
+    "start",
+    "end",
+    "within",
 ]
 COARSENESS: tuple[Precision, ...] = (
     *("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade"),

@@ -11,7 +11,7 @@ _CLOCK = r"(?:about |around )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|gmt|est|edt
 
 
 def _that_day(_: re.Match[str], context: Context) -> DateRange | None:
-    return context.published and holding("day", context.published)
+    return holding("day", context.published) if context.published else None
 
 
 def _that_period(match: re.Match[str], context: Context) -> DateRange | None:

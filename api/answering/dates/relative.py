@@ -43,12 +43,13 @@ def _step(text: str) -> int:
 
 def _near_day(match: re.Match[str], context: Context) -> DateRange | None:
     at = context.published
-    return at and day(at + timedelta(days=_DAYS[match["day"].lower()]))
+    return day(at + timedelta(days=_DAYS[match["day"].lower()])) if at else None
 
 
 def _days_on(count: int) -> Build:
     def build(_: re.Match[str], context: Context) -> DateRange | None:
-        return context.published and day(context.published + timedelta(days=count))
+        at = context.published
+        return day(at + timedelta(days=count)) if at else None
 
     return build
 
@@ -121,7 +122,7 @@ def _weekend(_: re.Match[str], context: Context) -> DateRange | None:
 
 
 def _named_year(match: re.Match[str], context: Context) -> int | None:
-    return context.published and context.published.year + _step(match["which"])
+    return context.published.year + _step(match["which"]) if context.published else None
 
 
 def _of_that_year(match: re.Match[str], context: Context) -> DateRange | None:
@@ -131,8 +132,8 @@ def _of_that_year(match: re.Match[str], context: Context) -> DateRange | None:
         return None
     groups = match.groupdict()
     if groups.get("month"):
-        name = month_number(match["month"])
-        return day(date(number, name, int(groups["day"]))) if groups["day"] else month(number, name)
+        of = month_number(match["month"])
+        return day(date(number, of, int(groups["day"]))) if groups["day"] else month(number, of)
     if groups.get("season"):
         return season(number, match["season"])
     if groups.get("half"):
@@ -142,7 +143,7 @@ def _of_that_year(match: re.Match[str], context: Context) -> DateRange | None:
 
 
 def _which_named(match: re.Match[str], context: Context) -> DateRange | None:
-    """Give "last April" or "next winter": the nearest one that is over, or that has yet to begin."""
+    """Give "last April" or "next winter": the nearest that is over, or that has yet to begin."""
     at = context.published
     if at is None:
         return None
@@ -161,7 +162,8 @@ def _which_named(match: re.Match[str], context: Context) -> DateRange | None:
 
 def _end(match: re.Match[str], context: Context) -> DateRange | None:
     at = context.published
-    return at and holding(unit(match["unit"] or match["unit2"]), at).marked("end")
+    named = unit(match["unit"] or match["unit2"])
+    return holding(named, at).marked("end") if at else None
 
 
 def _week_of(match: re.Match[str], context: Context) -> DateRange | None:
