@@ -167,7 +167,9 @@ def _given(article: Article, gold: Expression, found: Sequence[Found]) -> DateRa
 
 
 def _same(ours: DateRange | None, gold: DateRange | None) -> bool:
-    return bool(ours and gold) and (ours.start, ours.end) == (gold.start, gold.end)
+    if ours is None or gold is None:
+        return False
+    return (ours.start, ours.end) == (gold.start, gold.end)
 
 
 def _hits(article: Article, dates: Sequence[Found]) -> int:
