@@ -7,23 +7,19 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from eval import results
+from eval import results, run_reading
+from eval.options import CACHE, DATA, OUT, Cache, Data, Out
 
 app = typer.Typer(help="Measure this build on published data.", no_args_is_help=True)
-
-Data = Annotated[Path, typer.Option(help="Folder that holds the datasets.")]
-Cache = Annotated[Path, typer.Option(help="Folder for the archives made of them.")]
-Out = Annotated[Path, typer.Option(help="Folder for the results.")]
-
-_DATA, _CACHE, _OUT = Path("data"), Path(".cache/eval"), Path("eval/results")
+app.add_typer(run_reading.app)
 
 
 @app.command()
 def retrieval(
     names: Annotated[list[str] | None, typer.Argument(help="scifact, squad")] = None,
-    data: Data = _DATA,
-    cache: Cache = _CACHE,
-    out: Out = _OUT,
+    data: Data = DATA,
+    cache: Cache = CACHE,
+    out: Out = OUT,
 ) -> None:
     """Compare words, vectors and both on nDCG@10, recall and MRR."""
     from eval import retrieval as module
@@ -48,8 +44,8 @@ def answers(
     articles: Annotated[
         Path | None, typer.Option(help="What to ask; without it, the shipped articles.")
     ] = None,
-    cache: Cache = _CACHE,
-    out: Out = _OUT,
+    cache: Cache = CACHE,
+    out: Out = OUT,
 ) -> None:
     """Ask questions whose answers are known, and check citation 1 and every quote."""
     from eval import answers as module
@@ -73,7 +69,7 @@ def indexing(
     source: Annotated[Path, typer.Argument(help="JSON lines of articles.")],
     articles: Annotated[int, typer.Option(help="How many of them.")] = 100,
     rounds: Annotated[int, typer.Option(help="How often, by turns with the bare model.")] = 3,
-    out: Out = _OUT,
+    out: Out = OUT,
 ) -> None:
     """Compare the rate of indexing with that of the bare model on the same passages."""
     from eval import speed
@@ -90,7 +86,7 @@ def asking(
     source: Annotated[Path, typer.Argument(help="JSON lines of questions.")],
     count: Annotated[int, typer.Option(help="How many questions.")] = 200,
     at_once: Annotated[int, typer.Option(help="How many together.")] = 32,
-    out: Out = _OUT,
+    out: Out = OUT,
 ) -> None:
     """Time questions over HTTP, and check that many at once get the answers they get alone."""
     from eval import speed
@@ -107,7 +103,7 @@ def sync(
     files: Annotated[int, typer.Option(help="How many files to make of them.")] = 5000,
     seed: Annotated[int, typer.Option(help="Which of them change.")] = 1,
     longest: Annotated[int, typer.Option(help="Characters of each article.")] = 1500,
-    out: Out = _OUT,
+    out: Out = OUT,
 ) -> None:
     """Time a sync after a few changes among many files, and deletions in a running server."""
     from eval import sync as module
@@ -125,7 +121,7 @@ def duplicates(
     ] = None,
     seed: Annotated[int, typer.Option(help="Of the edits.")] = 2,
     half: Annotated[int, typer.Option(help="1: reported; 0: what thresholds were set on.")] = 1,
-    out: Out = _OUT,
+    out: Out = OUT,
 ) -> None:
     """Tell edited copies of the shipped articles from copies in which one fact was changed."""
     from eval import duplicates as module
@@ -152,7 +148,7 @@ def repair(
     development: Annotated[
         bool, typer.Option(help="The half of the articles that repair was built on.")
     ] = False,
-    out: Out = _OUT,
+    out: Out = OUT,
 ) -> None:
     """Damage clean text and repair it; print what was not damage of ours, to be judged."""
     from eval import repair as module
@@ -169,90 +165,6 @@ def repair(
     print(found)
     half = "development" if development else "held out"
     print(results.write("repair", {"half": half, "skipped": skip, "seed": seed} | found, out, at))
-
-
-@app.command()
-def reader(
-    data: Data = _DATA,
-    cache: Annotated[Path, typer.Option(help="Folder of the trained folds.")] = Path(
-        ".cache/reader"
-    ),
-    seed: Annotated[int, typer.Option(help="Of the training.")] = 1,
-    every: Annotated[int, typer.Option(help="Take each n-th question.")] = 1,
-    out: Out = _OUT,
-) -> None:
-    """Read the passages that SQuAD's questions were written for, each fold by its own reader."""
-    from eval import gold as module
-
-    at = results.commit()
-    found = module.evaluate(data, cache, seed, every)
-    print(found)
-    print(results.write("reader", found, out, at))
-
-
-@app.command()
-def refusal(
-    data: Data = _DATA,
-    cache: Annotated[Path, typer.Option(help="Folder of the trained folds.")] = Path(
-        ".cache/reader"
-    ),
-    seed: Annotated[int, typer.Option(help="Of the training.")] = 1,
-    every: Annotated[int, typer.Option(help="Take each n-th question.")] = 3,
-    plots: Annotated[Path, typer.Option(help="Folder for the curves.")] = Path("docs"),
-    out: Out = _OUT,
-) -> None:
-    """Ask what the archive holds and what it does not: answers, ranks, risk, calibration."""
-    from eval import refusal as module
-
-    at = results.commit()
-    found = module.evaluate(data, cache, seed, every)
-    for name, chart in module.charts(found).items():
-        (plots / f"{name}.svg").write_text(chart, encoding="utf-8")
-    print({kind: row["scores"] for kind, row in found.items()})
-    print(results.write("refusal", found, out, at))
-
-
-@app.command()
-def budget(
-    data: Data = _DATA,
-    cache: Annotated[Path, typer.Option(help="Folder of the trained folds.")] = Path(
-        ".cache/reader"
-    ),
-    seed: Annotated[int, typer.Option(help="Of the training.")] = 1,
-    every: Annotated[int, typer.Option(help="Take each n-th question.")] = 3,
-    plots: Annotated[Path, typer.Option(help="Folder for the curve.")] = Path("docs"),
-    out: Out = _OUT,
-) -> None:
-    """Compare how well and how long budgets of reading read."""
-    from eval import budget as module
-
-    at = results.commit()
-    rows = module.evaluate(data, cache, seed, every)
-    (plots / "reading-budget.svg").write_text(module.chart(rows), encoding="utf-8")
-    print(*rows, sep="\n")
-    print(results.write("budget", {"budgets": rows}, out, at))
-
-
-@app.command()
-def news(
-    home: Annotated[Path, typer.Argument(help="Data folder of an archive of the articles.")],
-    questions: Annotated[Path, typer.Argument(help="JSON lines of RealTime QA's questions.")],
-    every: Annotated[int, typer.Option(help="Take each n-th question.")] = 1,
-    reader: Annotated[str | None, typer.Option(help="none: without a reader.")] = None,
-    out: Out = _OUT,
-) -> None:
-    """Ask news questions as of the day they were asked."""
-    from eval import news as module
-    from eval.archives import opened_at
-
-    at = results.commit()
-    engine = opened_at(home, reader)
-    found = module.evaluate(engine, questions, every)
-    engine.close()
-    print({key: value for key, value in found.items() if key != "rows"})
-    print(
-        results.write(f"news-{questions.name.split('.')[0]}-{reader or 'reader'}", found, out, at)
-    )
 
 
 def _show(title: str, rows: dict[str, dict[str, Any]]) -> None:

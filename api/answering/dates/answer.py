@@ -1,0 +1,33 @@
+"""The date that an answer names: what a when-question is told beside the words themselves."""
+
+from contextlib import suppress
+from datetime import date
+
+from api.answering.dates.find import Found, find
+from api.answering.dates.intervals import Date
+
+
+def date_of(sentence: str, span: tuple[int, int], published_at: str | None) -> Date | None:
+    """The period named where the answer stands in its sentence; None where it names none.
+
+    ``span`` is the answer's place in the sentence: code points, end exclusive. ``published_at`` is
+    the ISO date or date-time of the sentence's article; without it, what is said relative to that
+    day has no date.
+    """
+    start, end = span
+    found = [
+        one for one in find(sentence, _day(published_at)) if one.start < end and start < one.end
+    ]
+    return max(found, key=lambda one: _fit(one, start, end)).period.wire() if found else None
+
+
+def _fit(one: Found, start: int, end: int) -> tuple[int, int, int]:
+    """What covers most of the answer, then what reaches least beyond it, then what comes first."""
+    shared = min(one.end, end) - max(one.start, start)
+    return shared, -(one.end - one.start), -one.start
+
+
+def _day(published_at: str | None) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(published_at[:10]) if published_at else None
+    return None

@@ -1,0 +1,46 @@
+"""What looks like a date and is none: "may", "march", "2000 people", "in his twenties"."""
+
+import re
+
+_COUNTED = (
+    r"people|troops|men|women|children|shares|dollars|points|miles|jobs|students|votes|workers|"
+    r"employees|soldiers|homes|houses|feet|metres|meters|kilometers|kilometres|km|pounds|tons|"
+    r"tonnes|times|hours|pages|refugees|members|cases|deaths|civilians|families|copies|cars|"
+    r"barrels|euros|rupees|yen|marks|francs|hectares|acres|square|cubic|calories|words|units|"
+    r"prisoners|police|rooms|seats|delegates|protesters|demonstrators|passengers|degrees|or more"
+)
+_YEAR = re.compile(r"1\d{3}|20\d\d")
+_AFTER_NUMBER = re.compile(rf"\s?(?:{_COUNTED})\b|[,.]\d|[-–]\w*(?:strong|member|page|seat)|s\b")
+_BEFORE_NUMBER = re.compile(
+    r"(?:[$£€#@/]|\d[,.]|No\. ?|(?:some|nearly|almost|over|(?:more|less|fewer|greater) than|"
+    r"only|flight|route|page|room|"
+    r"resolution|building|windows|boeing|area|article|section|model|least|most) )$",
+    re.IGNORECASE,
+)
+_VERBS = re.compile(r"may|march|sun|sat|second|mar|dec|jan", re.IGNORECASE)
+_ROUGHLY = re.compile(r"(?<!in )(?:about|around|approximately|roughly) $", re.IGNORECASE)
+_SEASONS = re.compile(r"spring|summer|autumn|fall|winter", re.IGNORECASE)
+_LEADS = r"in|of|since|until|till|by|during|before|after|between|last|next|early|late|mid"
+_LEADS_SMALL = re.compile(rf"\b(?:{_LEADS})[ -]$", re.IGNORECASE)
+_LEADS_CAPITAL = re.compile(
+    rf"(?:\b(?:{_LEADS}|this|on|through|from|to|and|for|around|about|the|or|past)[ -]|[-–])$",
+    re.IGNORECASE,
+)
+_LEADS_SEASON = re.compile(rf"\b(?:{_LEADS}|the|this)[ -]$", re.IGNORECASE)
+_REPEATED = re.compile(r"\b(?:each|every) (?:[\w-]+ )?$", re.IGNORECASE)
+_NEAR = 20
+
+
+def plausible(text: str, start: int, end: int) -> bool:
+    """Tell whether a match is likely to be a date by what it is and what stands beside it."""
+    found, before = text[start:end], text[max(0, start - _NEAR) : start]
+    if _YEAR.fullmatch(found):
+        round_number = found.endswith("00") and _ROUGHLY.search(before)
+        counted = _AFTER_NUMBER.match(text, end) or _BEFORE_NUMBER.search(before)
+        return not (round_number or counted)
+    if _SEASONS.fullmatch(found):
+        return bool(_LEADS_SEASON.search(before))
+    if _VERBS.fullmatch(found):
+        leads = _LEADS_SMALL if found.islower() else _LEADS_CAPITAL
+        return bool(leads.search(before))
+    return not _REPEATED.search(before)

@@ -1,0 +1,169 @@
+"""What a question says of time: a window, a preference for the present state, or a day to stand on.
+
+All of it is given back to be shown; nothing is narrowed in silence.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypedDict
+
+from api.answering.dates.find import Found, find
+from api.answering.dates.intervals import ONE_DAY
+from api.answering.dates.rules import Tense
+
+Of = Literal["event", "publication"]
+
+_PUBLISHED = re.compile(
+    r"\b(?:published|printed|reported|written|posted|issued|appeared|articles?|stories|story|news|"
+    r"reports?|coverage|headlines?)(?: \w+){0,3} ?$",
+    re.IGNORECASE,
+)
+_AS_OF = re.compile(
+    r"\b(?:as of|as at|as things stood (?:on|in)|known (?:by|on))(?: the)? ?$", re.I
+)
+_AS_OF_EVENT = re.compile(
+    r"\b(?:at the time of|as of|at the moment of) "
+    r"(?P<event>(?:the|his|her|its|their|that) [^?,;]+)",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:now|nowadays|currently|current|latest|newest|most recent|most recently|at present|"
+    r"presently|at the moment|right now|these days|still|today['’]s|so far|up to now|to date|"
+    r"as of (?:now|today)|as of this (?:week|month|year)|recently)\b",
+    re.IGNORECASE,
+)
+_NOT_NOW = re.compile(r"\b(?:until|before|by) now\b|\bcurrent(?:s|ly known as)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:did|was|were|had|happened|\w{3,}ed)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|going to|shall|planned|expected|scheduled|due)\b", re.IGNORECASE)
+# A date that stands before a noun names a thing ("the 2022 World Cup") and bounds nothing.
+_ATTRIBUTE = re.compile(
+    r"['’]s? \w|-\w| (?!(?:and|or|in|on|at|of|by|to|the|a|an|for|from|with|about|did|does|do|was|"
+    r"were|is|are|has|have|had|will|that|who|what|which|when|where|how|after|before|as|between|"
+    r"since|until|during|because|if|say|said|happen)\b)[\w“\"]",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|whose|\w+['’]s) $", re.I)
+
+
+class Asked(TypedDict):
+    """What a question says of time, as it goes out: ISO days, both included."""
+
+    date_from: str | None
+    date_to: str | None
+    of: Of | None
+    prefers_latest: bool
+    as_of: str | None
+    as_of_event: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDates:
+    """What a question says of time.
+
+    ``start`` and ``end`` bound the days asked about, the end exclusive, None on an open side;
+    ``of`` says whether they bound when things happened or when articles came out. ``as_of`` is the
+    last day whose articles may answer. ``as_of_event`` is what such a day is only named by: the
+    archive must date it. ``prefers_latest`` asks for the present state.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    of: Of | None = None
+    prefers_latest: bool = False
+    as_of: date | None = None
+    as_of_event: str | None = None
+
+    def wire(self) -> Asked:
+        """Give it with both days included."""
+        return {
+            "date_from": self.start.isoformat() if self.start else None,
+            "date_to": (self.end - ONE_DAY).isoformat() if self.end else None,
+            "of": self.of,
+            "prefers_latest": self.prefers_latest,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "as_of_event": self.as_of_event,
+        }
+
+
+def read_dates(question: str, today: date) -> QuestionDates:
+    """Read what a question says of time; ``today`` is the day it is asked on."""
+    found = [one for one in _outermost(question, today) if not _names_a_thing(question, one)]
+    stand = next((one for one in found if _AS_OF.search(question[: one.start])), None)
+    if stand and stand.period.last < today:
+        return QuestionDates(as_of=stand.period.last)
+    event = _AS_OF_EVENT.search(question)
+    if event and not any(one.start < event.end() and event.start() < one.end for one in found):
+        return QuestionDates(as_of_event=event["event"].strip())
+    if found and not stand and not _means_now(question, found[0]):
+        return _window(question, found)
+    return QuestionDates(prefers_latest=bool(found) or _asks_for_now(question))
+
+
+def _asks_for_now(question: str) -> bool:
+    return bool(_NOW.search(_NOT_NOW.sub(" ", question)))
+
+
+def _outermost(question: str, today: date) -> list[Found]:
+    """The dates that lie in no other."""
+    found = find(question, today, _tense(question))
+    return [
+        one
+        for one in found
+        if not any(
+            other is not one and other.start <= one.start and one.end <= other.end
+            for other in found
+        )
+    ]
+
+
+def _tense(question: str) -> Tense | None:
+    if _FUTURE.search(question):
+        return "future"
+    return "past" if _PAST.search(question) else None
+
+
+def _names_a_thing(question: str, one: Found) -> bool:
+    """Tell "the 2022 World Cup" and "last year's budget" from "in 2022" and "last year"."""
+    if one.period.modifier in ("since", "until", "by", "before", "after", "no later than"):
+        return False
+    rest = question[one.end :]
+    if rest.startswith(("'s", "’s")):
+        return True
+    led = question[: one.start]
+    return bool(_DETERMINER.search(led) or question[one.start :].lower().startswith("the ")) and (
+        bool(_ATTRIBUTE.match(rest))
+    )
+
+
+def _means_now(question: str, one: Found) -> bool:
+    """Tell "who leads it today?", which asks for a state, from "what happened today?"."""
+    text = question[one.start : one.end].lower()
+    return text == "today" and not _PAST.search(question) and "happen" not in question.lower()
+
+
+def _window(question: str, found: Sequence[Found]) -> QuestionDates:
+    """The first date bounds; another may close the side that it leaves open."""
+    start, end = _bounds(found[0])
+    for one in found[1:]:
+        other = _bounds(one)
+        start, end = start or other[0], end or other[1]
+    if start and end and start >= end:
+        start, end = _bounds(found[0])
+    of: Of = "publication" if _PUBLISHED.search(question[: found[0].start]) else "event"
+    return QuestionDates(start, end, of)
+
+
+def _bounds(one: Found) -> tuple[date | None, date | None]:
+    period = one.period
+    match period.modifier:
+        case "since" | "no earlier than":
+            return period.start, None
+        case "after":
+            return period.end, None
+        case "before":
+            return None, period.start
+        case "until" | "by" | "no later than":
+            return None, period.end
+    return period.start, period.end
