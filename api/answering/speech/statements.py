@@ -1,0 +1,186 @@
+"""The statements of an article, in order, and who says what stands in a given place."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from api.answering.speech.clauses import Clause, clauses
+from api.answering.speech.names import People
+from api.answering.speech.quotations import closed, quotations
+from api.answering.speech.records import Speaker, Statement
+from api.answering.speech.resolve import Resolver
+from api.answering.speech.tokens import Token, tokens
+from index.sentences import Span, sentences
+
+_LEAST_QUOTE = 12
+_SCRIPT = re.compile(r"^[\"“]?((?:[A-Z][\w.’'-]*\s?){1,4}):\s+(?=\S)", re.MULTILINE)
+_SIGNED = re.compile(r"[”\"]\s*[―—–]\s*((?:[A-Z][\w.’'-]*[ \t]?){1,4})(?=\s*(?:\n|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A statement whose speaker is not named yet; ``phrase`` is None where it goes on."""
+
+    phrase: tuple[Token, ...] | None
+    cue: Span
+    contents: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins to matter: at its speaker, else at what is said."""
+        return self.phrase[0].start if self.phrase else self.contents[0].start
+
+
+def statements(text: str) -> list[Statement]:
+    """Find the statements of an article, in order of what is said.
+
+    Rules of English: verbs and phrases of saying with their subjects, quotations that go on over
+    sentences and paragraphs, transcripts, signed quotations. A speaker whose name is None is a
+    pronoun that may mean more than one. Takes time in proportion to the text.
+    """
+    quoted = quotations(text)
+    raw = _spoken(text, quoted) + _scripted(text) + _signed(text)
+    raw += _going_on(text, quoted, raw)
+    raw.sort(key=lambda one: (one.start, one.cue.start))
+    people = People(text, quoted, (list(one.phrase) for one in raw if one.phrase))
+    resolver = Resolver(text, people)
+    found = []
+    for one in raw:
+        speaker = resolver.speaker(one.phrase, one.cue)
+        if speaker is not None:
+            found += [Statement(speaker, one.cue, content) for content in one.contents]
+    return sorted(found, key=lambda one: (one.content.start, -one.content.end))
+
+
+def statement_at(found: Sequence[Statement], span: Span) -> Statement | None:
+    """Choose the shortest statement that holds at least half of a span."""
+    holding = [one for one in found if 2 * _shared(one.content, span) >= span.end - span.start]
+    return min(holding, key=lambda one: one.content.end - one.content.start, default=None)
+
+
+def said_by(text: str, span: Span) -> Speaker | None:
+    """Name the speaker of what stands in a place; None where no one is named for certain."""
+    found = statement_at(statements(text), span)
+    return found.speaker if found is not None and found.speaker.name is not None else None
+
+
+def _spoken(text: str, quoted: Sequence[Span]) -> list[Raw]:
+    found = []
+    for sentence in sentences(text):
+        row = tokens(text, sentence, quoted)
+        found += [_raw(row, clause, quoted) for clause in clauses(row)]
+    return found
+
+
+def _raw(row: Sequence[Token], clause: Clause, quoted: Sequence[Span]) -> Raw:
+    def span(start: int, end: int) -> Span:
+        return Span(row[start].start, row[end - 1].end)
+
+    return Raw(
+        tuple(row[slice(*clause.speaker)]),
+        span(*clause.cue),
+        tuple(_whole(span(*piece), quoted) for piece in clause.contents),
+    )
+
+
+def _whole(content: Span, quoted: Sequence[Span]) -> Span:
+    """Take in all of a quotation that begins before or ends after a sentence."""
+    first = bisect_right(quoted, content.start, key=_start) - 1
+    last = bisect_left(quoted, content.end, key=_start) - 1
+    start, end = content.start, content.end
+    if first >= 0 and start < quoted[first].end:
+        start = quoted[first].start
+    if last >= 0 and end < quoted[last].end:
+        end = quoted[last].end
+    return Span(start, end)
+
+
+def _scripted(text: str) -> list[Raw]:
+    """Read "NAME: words" at the head of a paragraph, where the name speaks so again."""
+    found = list(_SCRIPT.finditer(text))
+    lasts: dict[str, int] = {}
+    for match in found:
+        lasts[match.group(1)] = lasts.get(match.group(1), 0) + 1
+    return [
+        Raw(_phrase(text, match), Span(match.end(1), match.end(1) + 1), (content,))
+        for match in found
+        if (lasts[match.group(1)] > 1 or _occurs_again(text, match))
+        and (content := Span(match.end(), _line_end(text, match.end()))).end > content.start
+    ]
+
+
+def _occurs_again(text: str, match: re.Match[str]) -> bool:
+    """Tell a headline "Pence: ..." by the person's name standing further below."""
+    last = match.group(1).split()[-1]
+    return match.start() == 0 and bool(
+        re.compile(rf"\b[A-Z][\w.]+ {re.escape(last)}\b").search(text, match.end())
+    )
+
+
+def _signed(text: str) -> list[Raw]:
+    """Read a quotation with a name below it: “...” ― Name."""
+    found = []
+    for match in _SIGNED.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if start < match.start():
+            dash = match.start(1)
+            content = Span(start, match.start() + 1)
+            found.append(Raw(_phrase(text, match), Span(dash - 2, dash - 1), (content,)))
+    return found
+
+
+def _phrase(text: str, match: re.Match[str]) -> tuple[Token, ...]:
+    end = match.start(1) + len(match.group(1).rstrip())
+    return tuple(tokens(text, Span(match.start(1), end), ()))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _going_on(text: str, quoted: Sequence[Span], raw: Sequence[Raw]) -> list[Raw]:
+    """Give the quotations without words of saying to whoever spoke right before."""
+    covered = sorted((c for one in raw for c in one.contents), key=_start)
+    cues = sorted(raw, key=lambda one: one.cue.end)
+    found = []
+    carries = False
+    for before, one in pairwise([None, *quoted]):
+        assert one is not None
+        place = bisect_right(covered, one.start, key=_start)
+        inside = any(_shared(c, one) for c in covered[max(0, place - 3) : place + 1])
+        at = bisect_right(cues, one.start, key=_cue_end) - 1
+        last = cues[at] if at >= 0 else None
+        if inside:
+            carries = True
+            continue
+        goes = before is not None and carries and not closed(text, before)
+        carries = last is not None and _goes_on(text, one, last, goes)
+        if carries and last is not None:
+            found.append(Raw(None, last.cue, (one,)))
+    return found
+
+
+def _goes_on(text: str, one: Span, last: Raw, unclosed: bool) -> bool:
+    """Tell whether a quotation of its own goes on where a statement stands before it."""
+    if one.end - one.start < _LEAST_QUOTE:
+        return False
+    gap = text[last.cue.end : one.start]
+    before = gap.rstrip()
+    if "\n\n" in gap and not unclosed:
+        return not last.contents and before.endswith(":") and gap.count("\n\n") == 1
+    return unclosed or not before or before[-1] in ".!?:,”\""
+
+
+def _shared(first: Span, second: Span) -> int:
+    return max(0, min(first.end, second.end) - max(first.start, second.start))
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _cue_end(one: Raw) -> int:
+    return one.cue.end
