@@ -1,8 +1,9 @@
 """Clauses of saying in one sentence: who, the verb, and what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.answering.speech.cues import (
+    ADJECTIVES,
     ADVERBS,
     AUXILIARIES,
     BE,
@@ -10,6 +11,8 @@ from api.answering.speech.cues import (
     CUES,
     DETERMINERS,
     FINITE,
+    MODALS,
+    NO_ONE,
     NOUNS,
     PREPOSITIONS,
     PRONOUNS,
@@ -20,7 +23,7 @@ from api.answering.speech.cues import (
 )
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after, subject_before
 
-_CLOSERS = frozenset(",?!”\"—")
+_CLOSERS = frozenset([",", "?", "!", "”", '"', "—", "''"])
 _LEADS_TO = frozenset(
     """declined declines refused refuses appeared appears seemed seems tried tries went began
     continued continues wants hopes used going
@@ -48,7 +51,18 @@ def clauses(tokens: Tokens) -> list[Clause]:
         if clause is not None:
             found.append(clause)
             taken = clause.cue[1]
-    return found
+    return [_apart(clause, found) for clause in found]
+
+
+def _apart(clause: Clause, others: list[Clause]) -> Clause:
+    """End what is said where a later "..., X said" of the same sentence begins."""
+    contents = clause.contents
+    for other in others:
+        before = any(start <= clause.cue[0] < end for start, end in other.contents)
+        if other.cue[0] > clause.cue[0] and before:
+            front = min(other.cue[0], other.speaker[0])
+            contents = tuple((start, min(end, front)) for start, end in contents)
+    return replace(clause, contents=_pieces(*contents))
 
 
 def _at(tokens: Tokens, place: int, found: list[Clause]) -> Clause | None:
@@ -67,7 +81,7 @@ def _at(tokens: Tokens, place: int, found: list[Clause]) -> Clause | None:
 
 def _according(tokens: Tokens, place: int) -> Clause | None:
     speaker = phrase_after(tokens, place + 2)
-    if speaker is None:
+    if speaker is None or tokens[speaker[1] - 1].lower in NO_ONE:
         return None
     cue = (place, place + 2)
     last = _last_word(tokens)
@@ -82,12 +96,17 @@ def _according(tokens: Tokens, place: int) -> Clause | None:
 
 def _inverted(tokens: Tokens, place: int) -> Clause | None:
     """Read "..., said X": the verb follows what is said."""
-    if not place or tokens[place].lower not in SPEECH or tokens[place - 1].text not in _CLOSERS:
+    word = tokens[place].lower
+    if not place or word not in SPEECH or word.endswith("ing"):
+        return None
+    if tokens[place - 1].text not in _CLOSERS:
         return None
     speaker = phrase_after(tokens, place + 1)
     if speaker is None or not _closes(tokens, place, speaker):
         return None
-    return Clause(speaker, (place, place + 1), _around(tokens, place, speaker[1]))
+    rest = next((at for at in range(speaker[1], len(tokens)) if tokens[at].quoted), len(tokens))
+    contents = _pieces((0, place), (rest, _last_word(tokens)))
+    return Clause(speaker, (place, place + 1), contents)
 
 
 def _closes(tokens: Tokens, place: int, speaker: Phrase) -> bool:
@@ -122,12 +141,15 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
     start = _group_start(tokens, place)
     if _is_noun(tokens, start, place) or _is_passive(tokens, start, place):
         return None
-    if tokens[place].lower.endswith("ing") and not _progressive(tokens, start, place):
+    group = {one.lower for one in tokens[start:place]}
+    if group & MODALS and "not" not in group or _word(tokens, start - 1) in {"than", "as"}:
+        return None
+    if tokens[place].lower.endswith("ing") and not group & BE and not tokens[start - 1].capital:
         return None
     speaker = subject_before(tokens, start)
-    if speaker is None or tokens[speaker[0]].lower in UNNAMED:
+    if speaker is None or _unnamed(tokens, speaker):
         return None
-    if speaker[1] == start and _goes_before(tokens, speaker, place):
+    if _goes_before(tokens, speaker, place):
         contents = _around(tokens, speaker[0], _rest(tokens, place + 1))
     else:
         contents = _pieces((_content_start(tokens, place + 1), _last_word(tokens)))
@@ -158,8 +180,12 @@ def _main_subject(tokens: Tokens, end: int) -> Phrase | None:
         past = one.lower.endswith("ed") and not one.capital
         if not one.quoted and (one.lower in FINITE or past or one.lower in CUES - NOUNS):
             subject = subject_before(tokens, place)
-            return subject if subject and tokens[subject[0]].lower not in UNNAMED else None
+            return subject if subject and not _unnamed(tokens, subject) else None
     return None
+
+
+def _unnamed(tokens: Tokens, phrase: Phrase) -> bool:
+    return phrase[1] - phrase[0] == 1 and tokens[phrase[0]].lower in UNNAMED
 
 
 def _group_start(tokens: Tokens, place: int) -> int:
@@ -167,6 +193,8 @@ def _group_start(tokens: Tokens, place: int) -> int:
     start = place
     while start and not tokens[start - 1].quoted:
         word = tokens[start - 1].lower
+        if word in {"'s", "’s"} and not _is_short(tokens, start - 1, place):
+            break
         if word == "to" and start > 1 and tokens[start - 2].lower in _LEADS_TO:
             start -= 2
         elif word in AUXILIARIES | ADVERBS or (word.endswith("ly") and len(word) > 4):
@@ -176,16 +204,23 @@ def _group_start(tokens: Tokens, place: int) -> int:
     return start
 
 
+def _is_short(tokens: Tokens, mark: int, place: int) -> bool:
+    """Tell "he's said" and "Clinton's saying" from a possessive."""
+    pronoun = _word(tokens, mark - 1) in PRONOUNS
+    return pronoun or (mark + 1 == place and tokens[place].lower.endswith("ing"))
+
+
 def _is_noun(tokens: Tokens, start: int, place: int) -> bool:
     """Tell "the report", "his claims", "a plan of" from the verbs."""
-    if _word(tokens, start - 1) in DETERMINERS | PREPOSITIONS | {"to"}:
+    if _word(tokens, start - 1) in DETERMINERS | PREPOSITIONS | {"to", "'s", "’s"}:
         return True
     if tokens[place].lower not in NOUNS or start < place:
         return False
     before = tokens[start - 1] if start else None
     if before is None or _word(tokens, place + 1) == "of":
         return True
-    subject = before.lower in PRONOUNS or before.capital or before.text in {",", ")"}
+    capital = before.capital and before.lower not in ADJECTIVES
+    subject = before.lower in PRONOUNS or capital or before.text in {",", ")"}
     return not (subject or before.lower.endswith("s"))
 
 
@@ -196,10 +231,6 @@ def _participle(word: str) -> bool:
 def _is_passive(tokens: Tokens, start: int, place: int) -> bool:
     be = start < place and any(one.lower in BE - {"’s", "'s"} for one in tokens[start:place])
     return be and _participle(tokens[place].lower)
-
-
-def _progressive(tokens: Tokens, start: int, place: int) -> bool:
-    return any(one.lower in BE for one in tokens[start:place])
 
 
 def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:

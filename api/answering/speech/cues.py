@@ -11,7 +11,7 @@ think believe learn caution muse
 # They stand before what is said.
 _ACT = """
 accuse advise advocate affirm allege appeal applaud appreciate assure attack attest attribute
-back bash blame blast call categorize categorise challenge champion charge chastise chide cite
+bash blame blast call categorize categorise challenge champion charge chastise chide cite
 clarify condemn contend contradict convey criticize criticise credit defend decide demand denounce
 deny deride describe detail disagree disclose discuss dismiss dispute echo elaborate encourage
 endorse expect express fault favor favour fear feel find forecast guarantee hail highlight hint
@@ -22,9 +22,9 @@ reaffirm realise realize reassure rebuff rebuke rebut recognize recognise recomm
 reference refute regard reject release remind renounce repudiate request resolve reveal ridicule
 rip rule say show signal slam speak speculate speculate spell sue support surmise swear talk taunt
 threaten throw tout trumpet unveil urge view voice volunteer want welcome wonder worry understand
-know see seek determine discover promote refuse decline hear like love prefer
+know see seek determine discover promote refuse decline hear love prefer
 consider doubt suspect pitch underline underscore warrant attest tease hammer lash label brand
-dub deem demonstrate depict compare cast address approve commend concur congratulate thank
+dub deem demonstrate depict compare cast address approve commend concur congratulate thank accept apologize articulate vote link compliment
 """
 _IRREGULAR = {
     "say": "says said saying",
@@ -64,6 +64,8 @@ _IRREGULAR = {
     "agree": "agrees agreed agreeing",
     "disagree": "disagrees disagreed disagreeing",
     "dub": "dubs dubbed dubbing",
+    "back": "backs backed backing",
+    "like": "likes liked liking",
     "rail": "rails railed railing",
 }
 
@@ -112,6 +114,7 @@ ADVERBS = frozenset(
     """also now then later once again even still just only often recently further already ever soon
     always sometimes since thus therefore instead first today yesterday both all reportedly""".split()
 )
+MODALS = frozenset("will would can could may might must should shall ’d 'd ’ll 'll".split())
 BE = frozenset("is are was were be been being ’re 're ’s 's wasn’t isn’t".split())
 DETERMINERS = frozenset(
     """the a an this that these those his her its their our my your another some several many most
@@ -125,8 +128,12 @@ OPENERS = frozenset(
     """but and or so yet however meanwhile also still then thus moreover additionally therefore
     later earlier instead nevertheless nonetheless""".split()
 )
+# Adjectives with a capital, before which a verb form is a noun ("Republican claims").
+ADJECTIVES = frozenset("republican democratic american federal russian".split())
+# "according to plan" names no one.
+NO_ONE = frozenset("plan plans schedule custom tradition rules need needs size".split())
 BREAKS = frozenset(
-    """that but while as because when if although though whereas unless where why how what so
+    """than that but while as because when if although though whereas unless where why how what so
     since whether yet""".split()
 )
 TIMES = frozenset(

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from api.answering.speech.cues import DETERMINERS, PREPOSITIONS
-from api.answering.speech.tokens import Token
+from api.answering.speech.tokens import Token, tokens
 from index.sentences import Span
 
 _TITLES = frozenset(
@@ -25,6 +25,7 @@ _COMPANIES = frozenset(
     coalition nations states kingdom administration club court institute league church association
     government army forces navy school hospital international act""".split()
 )
+_FULL = re.compile(r"\b[A-Z][\w’'-]*\.?(?: [A-Z][\w’-]*\.?){0,4} [A-Z][\w-]+")
 _MALE, _FEMALE = {"he", "mr"}, {"she", "mrs", "ms", "miss"}
 
 
@@ -36,7 +37,8 @@ class People:
         self._full: dict[str, set[str]] = {}
         self._roles: dict[str, set[str]] = {}
         self._gender: dict[str, str] = {}
-        for phrase in phrases:
+        found = list(phrases)
+        for phrase in [*found, *_introduced(text, found)]:
             self._introduce(text, phrase)
         self._mentions = self._mentioned(text, quotations)
 
@@ -103,6 +105,18 @@ class People:
             if not (at >= 0 and match.start() < quotations[at].end):
                 found.append((match.start(), min(names) if len(names) == 1 else match.group()))
         return found
+
+
+def _introduced(text: str, speakers: Sequence[list[Token]]) -> list[list[Token]]:
+    """Find full names elsewhere: of speakers by last name, and behind a title."""
+    alone = {phrase[-1].text for phrase in speakers if len(_name(phrase)) == 1}
+    found = []
+    for match in _FULL.finditer(text):
+        words = match.group().split()
+        titled = words[0].lower().rstrip(".") in _TITLES and len(words) > 2
+        if titled or words[-1] in alone:
+            found.append(tokens(text, Span(match.start(), match.end()), ()))
+    return found
 
 
 def _name(phrase: Sequence[Token]) -> list[str]:

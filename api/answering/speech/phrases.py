@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from api.answering.speech.cues import (
+    ADVERBS,
     BREAKS,
     CUES,
     DETERMINERS,
@@ -37,12 +38,16 @@ def phrase_before(tokens: Tokens, end: int) -> Phrase | None:
     if not end or not _nominal(tokens[end - 1]):
         return None
     last = tokens[end - 1].lower
+    if last in TIMES | ADVERBS:
+        return None
     if last in PRONOUNS or last in UNNAMED:
         return end - 1, end
     start = _left_edge(tokens, end)
     start = _past_openers(tokens, start, end)
     if start < end and tokens[start].lower in PREPOSITIONS:
         start = _after_preposition(tokens, start, end)
+    if tokens[min(start, end - 1)].text.endswith("ing") and end - start > 1:
+        return None
     if start >= end or not any(one.word for one in tokens[start:end]):
         return None
     return start, end
@@ -84,9 +89,14 @@ def _plain_noun(tokens: Tokens, place: int) -> bool:
 
 
 def _nominal(token: Token) -> bool:
-    if token.quoted or token.lower in PREPOSITIONS | BREAKS | FINITE - {"’s", "'s"}:
+    if token.quoted or token.lower in PREPOSITIONS | BREAKS or _finite(token):
         return token.lower in UNNAMED and not token.quoted
     return token.word or token.text in {")", "’", "'", "s", "’s", "'s"}
+
+
+def _finite(token: Token) -> bool:
+    """Tell "may" from the name May, and leave out what may be a possessive."""
+    return token.lower in FINITE - {"’s", "'s"} and not token.capital
 
 
 def _left_edge(tokens: Tokens, end: int) -> int:
@@ -113,7 +123,7 @@ def _breaks(tokens: Tokens, place: int, end: int) -> bool:
         return not _relative_left_of(tokens, place)
     if one.lower in {"and", "or"}:
         return not _joins(tokens, place, end)
-    verb = one.lower in FINITE or (one.lower in CUES and one.lower not in NOUNS)
+    verb = _finite(one) or (one.lower in CUES and one.lower not in NOUNS)
     return verb and not one.capital and not _relative_left_of(tokens, place)
 
 
@@ -135,6 +145,8 @@ def _joins(tokens: Tokens, place: int, end: int) -> bool:
     if right.lower in PRONOUNS:
         return False
     clause = range(max(0, place - 8), place)
+    if left.capital and right.capital:
+        return True
     verbs = any(tokens[at].lower in FINITE or _past(tokens[at]) for at in clause)
     return not verbs and (left.capital == right.capital or right.lower in DETERMINERS)
 
@@ -205,6 +217,8 @@ def _apposition(tokens: Tokens, start: int, end: int) -> bool:
     first = tokens[start]
     if first.lower in PRONOUNS - {"who"}:
         return False
+    if end - start == 2 and tokens[end - 1].text == "." and len(first.text) < 6:
+        return True
     if end - start == 1 and (first.text in {"Jr.", "Sr.", "II", "III"} or first.text.isdigit()):
         return True
     return (not first.capital and (start > 0)) or "-" in first.text or first.text[0].isdigit()

@@ -4,7 +4,7 @@ import re
 
 from index.sentences import Span
 
-_MARK = re.compile(r"[“”„\"]|\n\s*\n")
+_MARK = re.compile(r"[“”„\"]|''|\n\s*\n")
 _WORD_BEFORE = re.compile(r"[\w.,!?…;:%)’'\]-]")
 
 
@@ -22,8 +22,8 @@ def quotations(text: str) -> list[Span]:
                 found.append(Span(opened, mark.start()))
             opened = None
         elif opened is None:
-            opened = mark.start() if _opens(text, mark.start()) else None
-        elif mark.group() not in "“„" or not _opens(text, mark.start()):
+            opened = mark.start() if _opens(text, mark) else None
+        elif mark.group() not in "“„" or not _opens(text, mark):
             found.append(Span(opened, mark.end()))
             opened = None
     if opened is not None and opened + 1 < len(text):
@@ -33,14 +33,16 @@ def quotations(text: str) -> list[Span]:
 
 def closed(text: str, quotation: Span) -> bool:
     """Tell whether a quotation ends with a mark of its own."""
-    return quotation.end - quotation.start > 1 and text[quotation.end - 1] in '“”"'
+    return quotation.end - quotation.start > 1 and text[quotation.end - 1] in "“”\"'"
 
 
-def _opens(text: str, place: int) -> bool:
+def _opens(text: str, mark: re.Match[str]) -> bool:
     """Tell an opening mark: a word follows it, and none stands right before it.
 
     Lost spaces (``is"completely secure"``) leave no sign, so that a mark that can be nothing else
     opens too.
     """
-    after = text[place + 1 : place + 2]
-    return bool(after) and (not after.isspace() or not _WORD_BEFORE.match(text, place - 1))
+    after = text[mark.end() : mark.end() + 1]
+    return bool(after) and not (
+        after.isspace() and mark.start() > 0 and _WORD_BEFORE.match(text, mark.start() - 1)
+    )

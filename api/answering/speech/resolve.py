@@ -72,11 +72,9 @@ class Resolver:
         """Look in the paragraph before."""
         start = self._paragraph(max(0, paragraph - 3))
         spoke = {one.name for one in self._spoken if start <= one.start < paragraph}
-        if len(spoke) != 1:
-            return None
-        name = spoke.pop()
-        fits = name is not None and self._people.is_person(name) and self._people.fits(name, pronoun)
-        return name if fits else None
+        named = {name for name in spoke if name is not None and self._people.is_person(name)}
+        named = set(self._fitting(pronoun, sorted(named)))
+        return named.pop() if len(named) == 1 and None not in spoke else None
 
     def _fitting(self, pronoun: str, names: Sequence[str]) -> list[str]:
         return [name for name in names if self._people.fits(name, pronoun)]

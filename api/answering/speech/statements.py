@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from api.answering.speech.clauses import Clause, clauses
+from api.answering.speech.cues import DETERMINERS
 from api.answering.speech.names import People
 from api.answering.speech.quotations import closed, quotations
 from api.answering.speech.records import Speaker, Statement
@@ -55,9 +56,21 @@ def statements(text: str) -> list[Statement]:
 
 
 def statement_at(found: Sequence[Statement], span: Span) -> Statement | None:
-    """Choose the shortest statement that holds at least half of a span."""
-    holding = [one for one in found if 2 * _shared(one.content, span) >= span.end - span.start]
-    return min(holding, key=lambda one: one.content.end - one.content.start, default=None)
+    """Choose the statement that is most like a span, of those that hold at least half of it.
+
+    The pieces of what one verb tells of count together.
+    """
+    pieces: dict[Span, list[Statement]] = {}
+    for one in found:
+        pieces.setdefault(one.cue, []).append(one)
+    best, most = None, 0.0
+    for group in pieces.values():
+        shared = sum(_shared(one.content, span) for one in group)
+        length = sum(one.content.end - one.content.start for one in group)
+        likeness = shared / (length + span.end - span.start - shared)
+        if 2 * shared >= span.end - span.start and likeness > most:
+            best, most = group[0], likeness
+    return best
 
 
 def said_by(text: str, span: Span) -> Speaker | None:
@@ -70,18 +83,36 @@ def _spoken(text: str, quoted: Sequence[Span]) -> list[Raw]:
     found = []
     for sentence in sentences(text):
         row = tokens(text, sentence, quoted)
-        found += [_raw(row, clause, quoted) for clause in clauses(row)]
+        for clause in clauses(row):
+            one = _raw(row, clause, quoted)
+            if not one.contents and (before := _right_before(text, sentence, quoted)):
+                one = replace(one, contents=(before,))
+            found.append(one)
     return found
+
+
+def _right_before(text: str, sentence: Span, quoted: Sequence[Span]) -> Span | None:
+    """Give the quotation that ends where a sentence begins: “Is it?” she asked."""
+    place = bisect_left(quoted, sentence.start, key=_start) - 1
+    if place < 0 or text[quoted[place].end : sentence.start].strip(" "):
+        return None
+    return quoted[place]
 
 
 def _raw(row: Sequence[Token], clause: Clause, quoted: Sequence[Span]) -> Raw:
     def span(start: int, end: int) -> Span:
         return Span(row[start].start, row[end - 1].end)
 
+    def trimmed(start: int, end: int) -> tuple[int, int]:
+        while start < end and not (row[start].word or row[start].quoted):
+            start += 1
+        return start, end
+
+    pieces = (trimmed(*piece) for piece in clause.contents)
     return Raw(
         tuple(row[slice(*clause.speaker)]),
         span(*clause.cue),
-        tuple(_whole(span(*piece), quoted) for piece in clause.contents),
+        tuple(_whole(span(*piece), quoted) for piece in pieces if piece[0] < piece[1]),
     )
 
 
@@ -106,7 +137,8 @@ def _scripted(text: str) -> list[Raw]:
     return [
         Raw(_phrase(text, match), Span(match.end(1), match.end(1) + 1), (content,))
         for match in found
-        if (lasts[match.group(1)] > 1 or _occurs_again(text, match))
+        if match.group(1).split()[0].lower() not in DETERMINERS
+        and (lasts[match.group(1)] > 1 or _occurs_again(text, match))
         and (content := Span(match.end(), _line_end(text, match.end()))).end > content.start
     ]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from index.sentences import Span
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jr|Sr|Prof|Rev)\."
-    r"|[A-Z]\.(?=\s+[A-Z])|\w+(?:[-.&/]\w+)*(?:n[’']t\b)?|[’']\w+|--|\S"
+    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jr|Sr|Prof|Rev|Del|Maj|Capt|Adm|Supt)\."
+    r"|\w+n[’']t\b|[A-Z][’'][A-Z]\w+|[A-Z]\.(?=\s+[A-Z])|\w+(?:[-.&/]\w+)*|[’']\w+|--|''|\S"
 )
 
 
