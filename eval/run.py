@@ -7,9 +7,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from eval import results
+from eval import results, run_articles
 
 app = typer.Typer(help="Measure this build on published data.", no_args_is_help=True)
+app.command()(run_articles.speakers)
 
 Data = Annotated[Path, typer.Option(help="Folder that holds the datasets.")]
 Cache = Annotated[Path, typer.Option(help="Folder for the archives made of them.")]

@@ -20,6 +20,7 @@ from api.answering.speech.cues import (
     TIMES,
     UNNAMED,
     WITH_OBJECT,
+    WITH_THAT,
 )
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after, subject_before
 
@@ -144,6 +145,8 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
     group = {one.lower for one in tokens[start:place]}
     if group & MODALS and "not" not in group or _word(tokens, start - 1) in {"than", "as"}:
         return None
+    if _word(tokens, place + 1) == "by" or not _told(tokens, place):
+        return None
     if tokens[place].lower.endswith("ing") and not group & BE and not tokens[start - 1].capital:
         return None
     speaker = subject_before(tokens, start)
@@ -154,6 +157,13 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
     else:
         contents = _pieces((_content_start(tokens, place + 1), _last_word(tokens)))
     return Clause(speaker, (start, place + 1), contents)
+
+
+def _told(tokens: Tokens, place: int) -> bool:
+    """Tell "found that ..." from "found work"."""
+    if tokens[place].lower not in WITH_THAT:
+        return True
+    return any(one.lower in BREAKS for one in tokens[place + 1 : place + 8])
 
 
 def _following(tokens: Tokens, place: int, found: list[Clause]) -> Clause | None:
@@ -240,6 +250,8 @@ def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
         return False
     rest = _rest(tokens, place + 1)
     ends = rest >= _last_word(tokens)
+    if tokens[front - 1].quoted and tokens[front - 2].text == ".":
+        return ends and tokens[place].lower in SPEECH
     if tokens[front - 1].quoted:
         return ends or tokens[rest].text == "," or not _continues(tokens, rest)
     parted = rest < len(tokens) and tokens[rest].text == ","

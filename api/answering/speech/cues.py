@@ -17,7 +17,7 @@ deny deride describe detail disagree disclose discuss dismiss dispute echo elabo
 endorse expect express fault favor favour fear feel find forecast guarantee hail highlight hint
 hope identify illustrate imply implore indicate inform intend invite lament lambaste liken list
 mention mock name object offer oppose order outline paint plan plead pledge point portray praise
-present press proclaim project pronounce propose protest prove publish put question quote rail rate
+present press proclaim project pronounce propose protest publish put question quote rail rate
 reaffirm realise realize reassure rebuff rebuke rebut recognize recognise recommend reckon refer
 reference refute regard reject release remind renounce repudiate request resolve reveal ridicule
 rip rule say show signal slam speak speculate speculate spell sue support surmise swear talk taunt
@@ -96,6 +96,8 @@ NOUNS = frozenset(
     hammer lists list rail rails regard back appeal appeals""".split()
 )
 # "told reporters that", "asked him to": an object stands before what is said.
+# Without "that" or a question word they tell of no statement ("they found work").
+WITH_THAT = frozenset("find finds found finding show shows showed shown see sees saw".split())
 WITH_OBJECT = frozenset(
     """tell tells told telling ask asks asked asking urge urges urged urging remind reminds reminded
     reminding assure assures assured assuring inform informs informed informing warn warns warned

@@ -26,6 +26,10 @@ _COMPANIES = frozenset(
     government army forces navy school hospital international act""".split()
 )
 _FULL = re.compile(r"\b[A-Z][\w’'-]*\.?(?: [A-Z][\w’-]*\.?){0,4} [A-Z][\w-]+")
+# ", head of", ", a lawyer in", ", who", ", 59,": what follows the name of a person.
+_ROLE = re.compile(
+    r", (?:(?:the |an? |his |her )?[a-z]+(?:[ -][\w’'-]+){0,4} (?:of|at|for|in)\b|who\b|\d\d,)"
+)
 _MALE, _FEMALE = {"he", "mr"}, {"she", "mrs", "ms", "miss"}
 
 
@@ -114,7 +118,7 @@ def _introduced(text: str, speakers: Sequence[list[Token]]) -> list[list[Token]]
     for match in _FULL.finditer(text):
         words = match.group().split()
         titled = words[0].lower().rstrip(".") in _TITLES and len(words) > 2
-        if titled or words[-1] in alone:
+        if titled or words[-1] in alone or _ROLE.match(text, match.end()):
             found.append(tokens(text, Span(match.start(), match.end()), ()))
     return found
 

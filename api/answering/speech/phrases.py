@@ -46,6 +46,7 @@ def phrase_before(tokens: Tokens, end: int) -> Phrase | None:
     start = _past_openers(tokens, start, end)
     if start < end and tokens[start].lower in PREPOSITIONS:
         start = _after_preposition(tokens, start, end)
+    end = _before_date(tokens, start, end)
     if tokens[min(start, end - 1)].text.endswith("ing") and end - start > 1:
         return None
     if start >= end or not any(one.word for one in tokens[start:end]):
@@ -76,7 +77,7 @@ def _goes_on(tokens: Tokens, place: int) -> bool:
         return False
     if one.lower in PREPOSITIONS:
         return one.lower in {"of", "for", "at", "from", "with"} and place + 1 < len(tokens)
-    if one.lower in TIMES and one.lower != "week":
+    if one.lower in TIMES or (one.lower in CUES - NOUNS and not one.capital):
         return False
     if one.lower == "and":
         return place + 1 < len(tokens) and tokens[place + 1].capital
@@ -157,14 +158,32 @@ def _past(token: Token) -> bool:
 
 def _past_openers(tokens: Tokens, start: int, end: int) -> int:
     while start < end - 1 and (
-        tokens[start].lower in OPENERS or not tokens[start].word or _adverb(tokens[start])
+        tokens[start].lower in OPENERS | _RELATIVE
+        or not tokens[start].word
+        or _adverb(tokens[start])
+        or _time_before_noun(tokens, start, end)
     ):
         start += 1
     return start
 
 
+def _time_before_noun(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell "last week the office" from "last week"."""
+    rest = tokens[start + 1 : end]
+    return tokens[start].lower in TIMES and any(one.lower in DETERMINERS - TIMES for one in rest)
+
+
 def _adverb(token: Token) -> bool:
     return token.lower.endswith("ly") and token.lower not in {"family", "assembly", "ally"}
+
+
+def _before_date(tokens: Tokens, start: int, end: int) -> int:
+    """Leave out when it was: "the town council on 14 March" is the town council."""
+    for place in range(start + 1, end - 1):
+        after = tokens[place + 1]
+        if tokens[place].lower in {"on", "in"} and (after.lower in TIMES or after.text.isdigit()):
+            return place
+    return end
 
 
 def _after_preposition(tokens: Tokens, start: int, end: int) -> int:

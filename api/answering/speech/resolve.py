@@ -7,6 +7,8 @@ from api.answering.speech.records import Speaker
 from api.answering.speech.tokens import Token
 from index.sentences import Span
 
+# Characters before a pronoun in which a name may stand.
+_FARTHEST = 3_000
 _PERSONAL = frozenset({"he", "she"})
 
 
@@ -39,7 +41,8 @@ class Resolver:
         )
         found = Speaker(name, start, end)
         self._of_cue[cue] = found
-        self._spoken.append(found)
+        if first != "who":
+            self._spoken.append(found)
         return found
 
     def _pronoun(self, pronoun: str, place: int) -> str | None:
@@ -71,7 +74,12 @@ class Resolver:
     def _before(self, pronoun: str, paragraph: int) -> str | None:
         """Look in the paragraph before."""
         start = self._paragraph(max(0, paragraph - 3))
-        spoke = {one.name for one in self._spoken if start <= one.start < paragraph}
+        spoke = set()
+        for one in reversed(self._spoken):
+            if one.start < start:
+                break
+            if one.start < paragraph:
+                spoke.add(one.name)
         named = {name for name in spoke if name is not None and self._people.is_person(name)}
         named = set(self._fitting(pronoun, sorted(named)))
         return named.pop() if len(named) == 1 and None not in spoke else None
@@ -85,4 +93,6 @@ class Resolver:
         return None
 
     def _paragraph(self, place: int) -> int:
-        return self._text.rfind("\n\n", 0, place) + 1
+        """Give where the paragraph of a place begins, or as far before it as is looked."""
+        least = max(0, place - _FARTHEST)
+        return max(least, self._text.rfind("\n\n", least, place) + 1)

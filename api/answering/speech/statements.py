@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +16,10 @@ from api.answering.speech.tokens import Token, tokens
 from index.sentences import Span, sentences
 
 _LEAST_QUOTE = 12
+# Characters between a speaker and the verb in one sentence.
+_NEAR = 300
+# Characters over which a speaker goes on without being named again.
+_FARTHEST = 5_000
 _SCRIPT = re.compile(r"^[\"“]?((?:[A-Z][\w.’'-]*\s?){1,4}):\s+(?=\S)", re.MULTILINE)
 _SIGNED = re.compile(r"[”\"]\s*[―—–]\s*((?:[A-Z][\w.’'-]*[ \t]?){1,4})(?=\s*(?:\n|$))")
 
@@ -58,19 +62,41 @@ def statements(text: str) -> list[Statement]:
 def statement_at(found: Sequence[Statement], span: Span) -> Statement | None:
     """Choose the statement that is most like a span, of those that hold at least half of it.
 
-    The pieces of what one verb tells of count together.
+    The pieces of what one verb tells of count together. Of a span with the verb in it, where none
+    holds half, so do the speaker and all that stands between ("X, who ..., said" and few words).
     """
     pieces: dict[Span, list[Statement]] = {}
     for one in found:
         pieces.setdefault(one.cue, []).append(one)
+    groups = list(pieces.values())
+    within = [one for one in groups if _shared(one[0].cue, span)]
+    return _most_like(span, groups, _said) or _most_like(span, within, _stretch)
+
+
+def _most_like(
+    span: Span, groups: Sequence[list[Statement]], parts: Callable[[list[Statement]], list[Span]]
+) -> Statement | None:
     best, most = None, 0.0
-    for group in pieces.values():
-        shared = sum(_shared(one.content, span) for one in group)
-        length = sum(one.content.end - one.content.start for one in group)
+    for group in groups:
+        stretches = parts(group)
+        shared = sum(_shared(one, span) for one in stretches)
+        length = sum(one.end - one.start for one in stretches)
         likeness = shared / (length + span.end - span.start - shared)
         if 2 * shared >= span.end - span.start and likeness > most:
             best, most = group[0], likeness
     return best
+
+
+def _said(group: list[Statement]) -> list[Span]:
+    return [one.content for one in group]
+
+
+def _stretch(group: list[Statement]) -> list[Span]:
+    """Give the stretch from a speaker to the end of what is said, or the other way."""
+    near = [one.content for one in group] + [group[0].cue]
+    if abs(group[0].speaker.start - group[0].cue.start) < _NEAR:
+        near.append(Span(group[0].speaker.start, group[0].speaker.end))
+    return [Span(min(one.start for one in near), max(one.end for one in near))]
 
 
 def said_by(text: str, span: Span) -> Speaker | None:
@@ -197,7 +223,7 @@ def _going_on(text: str, quoted: Sequence[Span], raw: Sequence[Raw]) -> list[Raw
 
 def _goes_on(text: str, one: Span, last: Raw, unclosed: bool) -> bool:
     """Tell whether a quotation of its own goes on where a statement stands before it."""
-    if one.end - one.start < _LEAST_QUOTE:
+    if one.end - one.start < _LEAST_QUOTE or one.start - last.cue.end > _FARTHEST:
         return False
     gap = text[last.cue.end : one.start]
     before = gap.rstrip()
