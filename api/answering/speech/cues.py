@@ -24,7 +24,8 @@ rip rule say show signal slam speak speculate speculate spell sue support surmis
 threaten throw tout trumpet unveil urge view voice volunteer want welcome wonder worry understand
 know see seek determine discover promote refuse decline hear love prefer
 consider doubt suspect pitch underline underscore warrant attest tease hammer lash label brand
-dub deem demonstrate depict compare cast address approve commend concur congratulate thank accept apologize articulate vote link compliment
+dub deem demonstrate depict compare cast address approve commend concur
+congratulate thank accept apologize articulate vote link compliment
 """
 _IRREGULAR = {
     "say": "says said saying",
@@ -114,7 +115,8 @@ AUXILIARIES = frozenset(
 FINITE = AUXILIARIES - {"not", "never", "be", "been", "being"}
 ADVERBS = frozenset(
     """also now then later once again even still just only often recently further already ever soon
-    always sometimes since thus therefore instead first today yesterday both all reportedly""".split()
+    always sometimes since thus therefore instead first today yesterday both all
+    reportedly""".split()
 )
 MODALS = frozenset("will would can could may might must should shall ’d 'd ’ll 'll".split())
 BE = frozenset("is are was were be been being ’re 're ’s 's wasn’t isn’t".split())

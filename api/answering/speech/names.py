@@ -14,8 +14,9 @@ _TITLES = frozenset(
     secretary chancellor king queen prince princess pope judge justice sir lady lord rev reverend
     st former ex-president vice attorney chief director spokesman spokeswoman spokesperson chairman
     chairwoman chair ambassador officer deputy speaker leader republican democrat democratic gop
-    congressman congresswoman senators republicans democrats sheriff detective commissioner inspector
-    expert security foreign state treasury interior defence defense finance press""".split()
+    congressman congresswoman senators republicans democrats sheriff detective
+    commissioner inspector expert security foreign state treasury interior
+    defence defense finance press""".split()
 )
 _COMPANIES = frozenset(
     """radio news times post press agency council court party committee commission university
@@ -126,7 +127,8 @@ def _introduced(text: str, speakers: Sequence[list[Token]]) -> list[list[Token]]
 def _name(phrase: Sequence[Token]) -> list[str]:
     """Give the capitalised words at the end of a phrase, or at its front before a preposition."""
     end = next(
-        (at for at, one in enumerate(phrase) if one.text == "(" or one.lower == "of" and at), len(phrase)
+        (at for at, one in enumerate(phrase) if one.text == "(" or (one.lower == "of" and at)),
+        len(phrase),
     )
     words = phrase[:end]
     start = len(words)

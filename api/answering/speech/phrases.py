@@ -216,9 +216,7 @@ def _before_apposition(tokens: Tokens, comma: int) -> Phrase | None:
     return None
 
 
-def _named(
-    tokens: Tokens, starts: Sequence[int], ends: Sequence[int], rank: int
-) -> Phrase | None:
+def _named(tokens: Tokens, starts: Sequence[int], ends: Sequence[int], rank: int) -> Phrase | None:
     """Choose between a capitalised apposition and the name before it."""
     if rank == 0 and rank + 1 < len(ends):
         before = (starts[rank + 1], ends[rank + 1])

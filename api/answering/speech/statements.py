@@ -229,7 +229,7 @@ def _goes_on(text: str, one: Span, last: Raw, unclosed: bool) -> bool:
     before = gap.rstrip()
     if "\n\n" in gap and not unclosed:
         return not last.contents and before.endswith(":") and gap.count("\n\n") == 1
-    return unclosed or not before or before[-1] in ".!?:,”\""
+    return unclosed or not before or before[-1] in '.!?:,”"'
 
 
 def _shared(first: Span, second: Span) -> int:
