@@ -15,7 +15,7 @@ from eval.datasets import json_lines
 from index.sentences import Span, sentences
 
 _HEAD_ENDS = re.compile(
-    r"\s*(?:,|\(|\b(?:of|at|for|in|from|with|who|which|that|on|by|to|to|released|filed|near)\b)"
+    r"\s*(?:,|\(|\b(?:of|at|for|in|from|with|who|which|that|on|by|to|released|filed|near)\b)"
 )
 
 

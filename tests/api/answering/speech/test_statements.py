@@ -25,7 +25,7 @@ def said(text: str) -> list[tuple[str | None, str]]:
 def who(text: str, words: str) -> str | None:
     start = text.index(words)
     found = said_by(text, Span(start, start + len(words)))
-    return found and found.name
+    return found.name if found is not None else None
 
 
 @cache
