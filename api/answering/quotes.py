@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 from api.answering.question import words
 from api.answering.records import Citation, Passage
+from api.answering.speech.records import Speaker
+from api.answering.speech.statements import statement_at, statements
 from corpus.document import Document
 from corpus.duplicates import Copy
 from index.records import Hit
@@ -11,6 +13,8 @@ from index.sentences import Span, sentences
 
 _CONTEXT = 240
 _ALIKE = 0.5
+# Code points before and after a sentence in which its speaker is looked for.
+_HEARD_BEFORE, _HEARD_AFTER = 20_000, 2_000
 # More outlets than these are not looked at one by one.
 _MOST_COPIES = 20
 LoadDocument = Callable[[str], Document | None]
@@ -58,7 +62,19 @@ def cite(number: int, document: Document, sentence: Span, answer: Span, score: f
         answer.end,
         document.text[max(0, sentence.start - _CONTEXT) : sentence.start],
         document.text[sentence.end : sentence.end + _CONTEXT],
+        speaker(document.text, sentence, answer),
     )
+
+
+def speaker(text: str, sentence: Span, answer: Span) -> Speaker | None:
+    """Name who says the answer, or else its sentence; None where the article does not."""
+    first = max(0, sentence.start - _HEARD_BEFORE)
+    found = statements(text[first : sentence.end + _HEARD_AFTER])
+    for span in (answer, sentence):
+        one = statement_at(found, Span(span.start - first, span.end - first))
+        if one is not None and one.speaker.name is not None:
+            return Speaker(one.speaker.name, one.speaker.start + first, one.speaker.end + first)
+    return None
 
 
 def holds(passage: Passage, document: Document) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from api.answering.speech.records import Speaker
 from corpus.duplicates import Copy
 
 Status = Literal["answered", "conflicting", "not_found"]
@@ -41,7 +42,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered quote that proves the answer, and where in it the answer stands."""
+    """A numbered quote that proves the answer, where in it the answer stands, and who says so."""
 
     number: int
     passage: Passage
@@ -49,6 +50,7 @@ class Citation:
     answer_end: int
     context_before: str
     context_after: str
+    said_by: Speaker | None = None
 
 
 @dataclass(frozen=True, slots=True)

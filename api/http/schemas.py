@@ -7,12 +7,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Row
 
 from api.answering.records import Answer, Citation, Passage
+from api.answering.speech.records import Speaker, Statement
 from corpus.catalog import Kept
 from corpus.duplicates import Copy
 from corpus.jobs import Job
 from index.build import Counts
 from index.records import Hit
 from index.report import Progress
+from index.sentences import Span
 
 Day = Annotated[str, Field(examples=["2025-02-09"], max_length=40)]
 
@@ -97,7 +99,28 @@ def citation_out(citation: Citation) -> dict[str, Any]:
         "answer_end": citation.answer_end,
         "context_before": citation.context_before,
         "context_after": citation.context_after,
-    }
+    } | ({} if citation.said_by is None else {"said_by": speaker_out(citation.said_by)})
+
+
+def speaker_out(speaker: Speaker) -> dict[str, Any]:
+    """Write a speaker and where the article names them."""
+    return {"name": speaker.name, "start": speaker.start, "end": speaker.end}
+
+
+def statements_out(text: str, statements: Iterable[Statement]) -> list[dict[str, Any]]:
+    """Write the statements of an article; ``name`` is null where it stays open."""
+
+    def part(span: Span | Speaker) -> dict[str, Any]:
+        return {"start": span.start, "end": span.end, "text": text[span.start : span.end]}
+
+    return [
+        {
+            "speaker": {"name": one.speaker.name, **part(one.speaker)},
+            "cue": part(one.cue),
+            "content": part(one.content),
+        }
+        for one in statements
+    ]
 
 
 def passage_out(passage: Passage) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from api.answering.speech.statements import statements
 from api.http.deps import Archived
-from api.http.schemas import counts_out, document_out, row_out
+from api.http.schemas import counts_out, document_out, row_out, statements_out
 
 router = APIRouter(prefix="/v1", tags=["documents"])
 
@@ -38,9 +39,16 @@ def list_publishers(engine: Archived) -> dict[str, Any]:
 
 
 @router.get("/documents/{document_id:path}")
-def get_document(document_id: str, engine: Archived) -> dict[str, Any]:
-    """Give one document with its text; citations' offsets count its code points."""
-    return document_out(engine.document(document_id))
+def get_document(document_id: str, engine: Archived, annotations: bool = False) -> dict[str, Any]:
+    """Give one document with its text; citations' offsets count its code points.
+
+    ``annotations`` adds its statements: who, how, and what.
+    """
+    kept = engine.document(document_id)
+    if not annotations:
+        return document_out(kept)
+    text = kept.document.text
+    return document_out(kept) | {"statements": statements_out(text, statements(text))}
 
 
 @router.delete("/documents/{document_id:path}")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.answering.quotes import BrokenQuote, cite, holds, lead, quote
+from api.answering.quotes import BrokenQuote, cite, holds, lead, quote, speaker
 from corpus.document import Document
 from index.sentences import Span
 from tests.api.support import index, lines, opened
@@ -69,3 +69,21 @@ def test_a_lead_is_the_passage_that_was_found(tmp_path_factory: pytest.TempPathF
     shown = lead(hit, document)
     assert holds(shown, document)
     assert (shown.text, shown.url) == ("The fox ran.", "https://p.example/x")
+
+
+def test_a_citation_names_who_says_so() -> None:
+    text = "Mayor Ann Lee came late. The road is shut, she said. It rained."
+    document = Document("d", text)
+    sentence = Span(25, 53)
+    said = cite(1, document, sentence, Span(34, 41), 1.0).said_by
+    assert said is not None
+    assert (said.name, text[said.start : said.end]) == ("Ann Lee", "she")
+    assert cite(1, document, Span(54, 63), Span(54, 63), 1.0).said_by is None
+
+
+def test_a_speaker_far_down_a_long_text_stands_where_it_is_said_to() -> None:
+    text = "It rained. " * 5000 + "The road is shut, said Ann Lee."
+    start = text.index("The road")
+    said = speaker(text, Span(start, len(text)), Span(start, start + 8))
+    assert said is not None
+    assert text[said.start : said.end] == said.name == "Ann Lee"

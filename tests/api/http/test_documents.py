@@ -102,3 +102,25 @@ def test_a_deleted_document_is_gone_and_the_counts_prove_it(tmp_path: Path) -> N
             hits = httpx.post(f"{address}/v1/search", json={"query": "cat mat"}).json()["hits"]
             assert [hit["document_id"] for hit in hits] == ["dog"]
             assert httpx.delete(f"{address}/v1/documents/x/cat").status_code == 404
+
+
+def test_annotations_are_the_statements_with_their_places(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("statements")
+    text = "Ann Lee, head of roads, was angry. “It is shut,” she said."
+    with opened(folder / "home") as engine:
+        index(engine, lines(folder / "a.jsonl", {"id": "x", "text": text}))
+        with serving(engine) as address:
+            url = f"{address}/v1/documents/x"
+            plain = httpx.get(url).json()
+            noted = httpx.get(url, params={"annotations": "true"}).json()
+    assert "statements" not in plain
+    assert noted.pop("statements") == [
+        {
+            "speaker": {"name": "Ann Lee", "start": 49, "end": 52, "text": "she"},
+            "cue": {"start": 53, "end": 57, "text": "said"},
+            "content": {"start": 35, "end": 48, "text": "“It is shut,”"},
+        }
+    ]
+    assert noted == plain

@@ -1,0 +1,1 @@
+"""Who says so: the statements of an article, each with its speaker."""

@@ -1,0 +1,244 @@
+"""The statements of an article, in order, and who says what stands in a given place."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from api.answering.speech.clauses import Clause, clauses
+from api.answering.speech.cues import DETERMINERS
+from api.answering.speech.names import People
+from api.answering.speech.quotations import closed, quotations
+from api.answering.speech.records import Speaker, Statement
+from api.answering.speech.resolve import Resolver
+from api.answering.speech.tokens import Token, tokens
+from index.sentences import Span, sentences
+
+_LEAST_QUOTE = 12
+# Characters between a speaker and the verb in one sentence.
+_NEAR = 300
+# Characters over which a speaker goes on without being named again.
+_FARTHEST = 5_000
+_SCRIPT = re.compile(r"^[\"“]?((?:[A-Z][\w.’'-]*\s?){1,4}):\s+(?=\S)", re.MULTILINE)
+_SIGNED = re.compile(r"[”\"]\s*[―—–]\s*((?:[A-Z][\w.’'-]*[ \t]?){1,4})(?=\s*(?:\n|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A statement whose speaker is not named yet; ``phrase`` is None where it goes on."""
+
+    phrase: tuple[Token, ...] | None
+    cue: Span
+    contents: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins to matter: at its speaker, else at what is said."""
+        return self.phrase[0].start if self.phrase else self.contents[0].start
+
+
+def statements(text: str) -> list[Statement]:
+    """Find the statements of an article, in order of what is said.
+
+    Rules of English: verbs and phrases of saying with their subjects, quotations that go on over
+    sentences and paragraphs, transcripts, signed quotations. A speaker whose name is None is a
+    pronoun that may mean more than one. Takes time in proportion to the text.
+    """
+    quoted = quotations(text)
+    raw = _spoken(text, quoted) + _scripted(text) + _signed(text)
+    raw += _going_on(text, quoted, raw)
+    raw.sort(key=lambda one: (one.start, one.cue.start))
+    people = People(text, quoted, (list(one.phrase) for one in raw if one.phrase))
+    resolver = Resolver(text, people)
+    found = []
+    for one in raw:
+        speaker = resolver.speaker(one.phrase, one.cue)
+        if speaker is not None:
+            found += [Statement(speaker, one.cue, content) for content in one.contents]
+    return sorted(found, key=lambda one: (one.content.start, -one.content.end))
+
+
+def statement_at(found: Sequence[Statement], span: Span) -> Statement | None:
+    """Choose the statement that is most like a span, of those that hold at least half of it.
+
+    The pieces of what one verb tells of count together. Of a span with the verb in it, where none
+    holds half, so do the speaker and all that stands between ("X, who ..., said" and few words).
+    """
+    pieces: dict[Span, list[Statement]] = {}
+    for one in found:
+        pieces.setdefault(one.cue, []).append(one)
+    groups = list(pieces.values())
+    within = [one for one in groups if _shared(one[0].cue, span)]
+    return _most_like(span, groups, _said) or _most_like(span, within, _stretch)
+
+
+def _most_like(
+    span: Span, groups: Sequence[list[Statement]], parts: Callable[[list[Statement]], list[Span]]
+) -> Statement | None:
+    best, most = None, 0.0
+    for group in groups:
+        stretches = parts(group)
+        shared = sum(_shared(one, span) for one in stretches)
+        length = sum(one.end - one.start for one in stretches)
+        likeness = shared / (length + span.end - span.start - shared)
+        if 2 * shared >= span.end - span.start and likeness > most:
+            best, most = group[0], likeness
+    return best
+
+
+def _said(group: list[Statement]) -> list[Span]:
+    return [one.content for one in group]
+
+
+def _stretch(group: list[Statement]) -> list[Span]:
+    """Give the stretch from a speaker to the end of what is said, or the other way."""
+    near = [one.content for one in group] + [group[0].cue]
+    if abs(group[0].speaker.start - group[0].cue.start) < _NEAR:
+        near.append(Span(group[0].speaker.start, group[0].speaker.end))
+    return [Span(min(one.start for one in near), max(one.end for one in near))]
+
+
+def said_by(text: str, span: Span) -> Speaker | None:
+    """Name the speaker of what stands in a place; None where no one is named for certain."""
+    found = statement_at(statements(text), span)
+    return found.speaker if found is not None and found.speaker.name is not None else None
+
+
+def _spoken(text: str, quoted: Sequence[Span]) -> list[Raw]:
+    found = []
+    for sentence in sentences(text):
+        row = tokens(text, sentence, quoted)
+        for clause in clauses(row):
+            one = _raw(row, clause, quoted)
+            if not one.contents and (before := _right_before(text, sentence, quoted)):
+                one = replace(one, contents=(before,))
+            found.append(one)
+    return found
+
+
+def _right_before(text: str, sentence: Span, quoted: Sequence[Span]) -> Span | None:
+    """Give the quotation that ends where a sentence begins: “Is it?” she asked."""
+    place = bisect_left(quoted, sentence.start, key=_start) - 1
+    if place < 0 or text[quoted[place].end : sentence.start].strip(" "):
+        return None
+    return quoted[place]
+
+
+def _raw(row: Sequence[Token], clause: Clause, quoted: Sequence[Span]) -> Raw:
+    def span(start: int, end: int) -> Span:
+        return Span(row[start].start, row[end - 1].end)
+
+    def trimmed(start: int, end: int) -> tuple[int, int]:
+        while start < end and not (row[start].word or row[start].quoted):
+            start += 1
+        return start, end
+
+    pieces = (trimmed(*piece) for piece in clause.contents)
+    return Raw(
+        tuple(row[slice(*clause.speaker)]),
+        span(*clause.cue),
+        tuple(_whole(span(*piece), quoted) for piece in pieces if piece[0] < piece[1]),
+    )
+
+
+def _whole(content: Span, quoted: Sequence[Span]) -> Span:
+    """Take in all of a quotation that begins before or ends after a sentence."""
+    first = bisect_right(quoted, content.start, key=_start) - 1
+    last = bisect_left(quoted, content.end, key=_start) - 1
+    start, end = content.start, content.end
+    if first >= 0 and start < quoted[first].end:
+        start = quoted[first].start
+    if last >= 0 and end < quoted[last].end:
+        end = quoted[last].end
+    return Span(start, end)
+
+
+def _scripted(text: str) -> list[Raw]:
+    """Read "NAME: words" at the head of a paragraph, where the name speaks so again."""
+    found = list(_SCRIPT.finditer(text))
+    lasts: dict[str, int] = {}
+    for match in found:
+        lasts[match.group(1)] = lasts.get(match.group(1), 0) + 1
+    return [
+        Raw(_phrase(text, match), Span(match.end(1), match.end(1) + 1), (content,))
+        for match in found
+        if match.group(1).split()[0].lower() not in DETERMINERS
+        and (lasts[match.group(1)] > 1 or _occurs_again(text, match))
+        and (content := Span(match.end(), _line_end(text, match.end()))).end > content.start
+    ]
+
+
+def _occurs_again(text: str, match: re.Match[str]) -> bool:
+    """Tell a headline "Pence: ..." by the person's name standing further below."""
+    last = match.group(1).split()[-1]
+    return match.start() == 0 and bool(
+        re.compile(rf"\b[A-Z][\w.]+ {re.escape(last)}\b").search(text, match.end())
+    )
+
+
+def _signed(text: str) -> list[Raw]:
+    """Read a quotation with a name below it: “...” ― Name."""
+    found = []
+    for match in _SIGNED.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if start < match.start():
+            dash = match.start(1)
+            content = Span(start, match.start() + 1)
+            found.append(Raw(_phrase(text, match), Span(dash - 2, dash - 1), (content,)))
+    return found
+
+
+def _phrase(text: str, match: re.Match[str]) -> tuple[Token, ...]:
+    end = match.start(1) + len(match.group(1).rstrip())
+    return tuple(tokens(text, Span(match.start(1), end), ()))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _going_on(text: str, quoted: Sequence[Span], raw: Sequence[Raw]) -> list[Raw]:
+    """Give the quotations without words of saying to whoever spoke right before."""
+    covered = sorted((c for one in raw for c in one.contents), key=_start)
+    cues = sorted(raw, key=lambda one: one.cue.end)
+    found = []
+    carries = False
+    for before, one in pairwise([None, *quoted]):
+        assert one is not None
+        place = bisect_right(covered, one.start, key=_start)
+        inside = any(_shared(c, one) for c in covered[max(0, place - 3) : place + 1])
+        at = bisect_right(cues, one.start, key=_cue_end) - 1
+        last = cues[at] if at >= 0 else None
+        if inside:
+            carries = True
+            continue
+        goes = before is not None and carries and not closed(text, before)
+        carries = last is not None and _goes_on(text, one, last, goes)
+        if carries and last is not None:
+            found.append(Raw(None, last.cue, (one,)))
+    return found
+
+
+def _goes_on(text: str, one: Span, last: Raw, unclosed: bool) -> bool:
+    """Tell whether a quotation of its own goes on where a statement stands before it."""
+    if one.end - one.start < _LEAST_QUOTE or one.start - last.cue.end > _FARTHEST:
+        return False
+    gap = text[last.cue.end : one.start]
+    before = gap.rstrip()
+    if "\n\n" in gap and not unclosed:
+        return not last.contents and before.endswith(":") and gap.count("\n\n") == 1
+    return unclosed or not before or before[-1] in '.!?:,”"'
+
+
+def _shared(first: Span, second: Span) -> int:
+    return max(0, min(first.end, second.end) - max(first.start, second.start))
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _cue_end(one: Raw) -> int:
+    return one.cue.end

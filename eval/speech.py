@@ -1,0 +1,113 @@
+"""Who says so: speakers found against those that people marked."""
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from api.answering.speech.records import Statement
+from api.answering.speech.statements import statement_at, statements
+from eval.datasets import json_lines
+from index.sentences import Span, sentences
+
+_HEAD_ENDS = re.compile(
+    r"\s*(?:,|\(|\b(?:of|at|for|in|from|with|who|which|that|on|by|to|released|filed|near)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An attribution as marked: the spans of who says so, and all of what is said."""
+
+    source: tuple[Span, ...]
+    content: Span
+
+
+def evaluate(path: Path) -> dict[str, Any]:
+    """Score PolNeAR's attributions whose source and content share a sentence or are neighbours.
+
+    Given what is said, the speaker is right where the head of the marked source lies in the words
+    found; wrong where it does not; open where no speaker was found. The halves are made by a hash
+    of the article's id: rules are made by looking at ``development`` alone.
+    """
+    halves: dict[str, Counter[str]] = {"development": Counter(), "held_out": Counter()}
+    for row in json_lines(path):
+        counts = halves[half(row["id"])]
+        found = statements(row["text"])
+        for one in near(row["text"], marked(row)):
+            counts[verdict(row["text"], found, one)] += 1
+            at = statement_at(found, one.content)
+            counts["named"] += bool(at and at.speaker.name)
+    return {name: _shares(counts) for name, counts in halves.items()}
+
+
+def half(identity: str) -> str:
+    """Tell which half an article belongs to."""
+    return ("development", "held_out")[hashlib.sha256(identity.encode()).digest()[0] % 2]
+
+
+def marked(row: dict[str, Any]) -> Iterator[Marked]:
+    """Give the attributions of an article that have a source and a content."""
+    for one in row["attributions"]:
+        source, content = _spans(one.get("source", [])), _spans(one.get("content", []))
+        if source and content:
+            start = min(span.start for span in content)
+            yield Marked(source, Span(start, max(span.end for span in content)))
+
+
+def near(text: str, found: Iterator[Marked]) -> Iterator[Marked]:
+    """Leave out those whose source and content lie more than a sentence apart."""
+    starts = [one.start for one in sentences(text)]
+
+    def sentence(place: int) -> int:
+        return bisect_right(starts, place)
+
+    for one in found:
+        first, last = sentence(one.content.start), sentence(one.content.end - 1)
+        if any(first - 1 <= sentence(span.start) <= last + 1 for span in one.source):
+            yield one
+
+
+def verdict(text: str, found: Sequence[Statement], gold: Marked) -> str:
+    """Judge the speaker of a content: right, wrong or open."""
+    at = statement_at(found, gold.content)
+    if at is None:
+        return "open"
+    said = Span(at.speaker.start, at.speaker.end)
+    return "right" if any(_same(text, said, source) for source in gold.source) else "wrong"
+
+
+def _same(text: str, said: Span, source: Span) -> bool:
+    """Tell whether the head of the source is meant; a name in apposition to it means the same."""
+    head = head_of(text, source)
+    if said.start <= head.start and head.end <= said.end:
+        return True
+    apposed = text[: said.start].rstrip().endswith(",")
+    return source.start <= said.start and said.end <= source.end and apposed
+
+
+def head_of(text: str, source: Span) -> Span:
+    """Give the last word before what only adds to it (", who ...", "of ...")."""
+    words = text[source.start : source.end]
+    cut = _HEAD_ENDS.search(words, 1)
+    front = words[: cut.start()] if cut else words
+    last = re.search(r"[\w.’'&-]*\w(?=\W*$)", front)
+    if last is None:
+        return source
+    return Span(source.start + last.start(), source.start + last.end())
+
+
+def _spans(pieces: list[dict[str, Any]]) -> tuple[Span, ...]:
+    return tuple(Span(*span) for piece in pieces for span in piece["spans"])
+
+
+def _shares(counts: Counter[str]) -> dict[str, Any]:
+    total = sum(counts[name] for name in ("right", "wrong", "open"))
+    shares = {
+        name: round(counts[name] / max(1, total), 4) for name in ("right", "wrong", "open", "named")
+    }
+    return {"attributions": total, **shares}
