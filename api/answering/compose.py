@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.agreement import Independent, raised, supporting
+from api.answering.dates.answer import date_of
 from api.answering.evidence import Candidate, Read, candidates, confidence
 from api.answering.model import fitted
 from api.answering.question import Question, read_question
@@ -78,18 +79,20 @@ def compose(asked: Asked, read: Sequence[Read], lookup: Lookup) -> Answer:
 
 def _answered(understood: Understood, sure: float, citations: tuple[Citation, ...]) -> Answer:
     first = citations[0]
-    begin = first.passage.start
-    answer = first.passage.text[first.answer_start - begin : first.answer_end - begin]
+    text, begin = first.passage.text, first.passage.start
+    place = first.answer_start - begin, first.answer_end - begin
+    asks_when = understood.type == "when"
     numbers = tuple(one.number for one in citations)
     return Answer(
         _new_id(),
         "answered",
         understood,
         understood.question,
-        answer,
+        text[slice(*place)],
         sure,
-        sentences=(Sentence(first.passage.text, numbers),),
+        sentences=(Sentence(text, numbers),),
         citations=citations,
+        date=date_of(text, place, first.passage.published_at) if asks_when else None,
     )
 
 

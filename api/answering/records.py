@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from api.answering.dates.intervals import Date
 from api.answering.speech.records import Speaker
 from corpus.duplicates import Copy
 
@@ -74,4 +75,5 @@ class Answer:
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     leads: tuple[Passage, ...] = ()
+    date: Date | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)

@@ -77,7 +77,7 @@ def answer_out(answer: Answer) -> dict[str, Any]:
         },
         "answer": answer.answer,
         "confidence": round(answer.confidence, 4),
-        "date": None,
+        "date": answer.date,
         "sentences": [
             {"text": sentence.text, "citations": list(sentence.citations)}
             for sentence in answer.sentences
