@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embedder import packaged_model
+from index.embedder import ModelError, packaged_model
 from index.foreign import ForeignReader
 from index.records import Reader, Reading
 from index.spans import best_spans
@@ -92,10 +92,19 @@ class CrossEncoderReader:
 
 
 def from_weights(path: Path) -> "CrossEncoder":
-    """Load a network from its compact weights."""
+    """Load a network from its compact weights.
+
+    Raises:
+        ModelError: there are none.
+    """
     from index.crossencoder import empty
     from index.weights import load
 
+    if not path.exists():
+        raise ModelError(
+            f"no reader at {path}: train one as docs/reader.md tells, or set DATELINE_READER to "
+            "none or to another model"
+        )
     network = empty(Path(packaged_model()))
     network.load_state_dict(load(path))
     return network

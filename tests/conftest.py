@@ -7,7 +7,6 @@ from hypothesis import settings
 
 from api.engine import Engine
 from index.embedder import SentenceTransformerEmbedder
-from index.reader import SHIPPED
 from tests.api.support import ARTICLES, index, opened, serving
 from tests.site import Site, site_on
 
@@ -43,9 +42,8 @@ def model() -> Iterator[SentenceTransformerEmbedder]:
 def shipped(
     tmp_path_factory: pytest.TempPathFactory, model: SentenceTransformerEmbedder
 ) -> Iterator[Engine]:
-    """The shipped articles over the default models. Only to be read."""
-    home = tmp_path_factory.mktemp("shipped") / "home"
-    with opened(home, model, reader=SHIPPED) as engine:
+    """The shipped articles over the default model. Only to be read."""
+    with opened(tmp_path_factory.mktemp("shipped") / "home", model) as engine:
         index(engine, ARTICLES)
         yield engine
 

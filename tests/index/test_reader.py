@@ -84,6 +84,13 @@ def test_weights_come_back_into_a_network(tmp_path: Path) -> None:
     reader.close()
 
 
+def test_weights_that_are_not_there_are_a_clear_error(tmp_path: Path) -> None:
+    reader = CrossEncoderReader(partial(from_weights, tmp_path / "none.safetensors"), "absent")
+    with pytest.raises(ModelError, match="DATELINE_READER"):
+        reader.read("When?", [("", TEXT)])
+    reader.close()
+
+
 def test_none_is_no_reader() -> None:
     assert named_reader("none") is None
     named = named_reader("/no/such/model")
