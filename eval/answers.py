@@ -37,12 +37,13 @@ def _asked(engine: Engine, question: str, answers: list[str]) -> dict[str, Any]:
         "citation": first,
         "right": any(gold.lower() in first.lower() for gold in answers),
         "citations": len(answer.citations),
-        "citations that hold": _that_hold(engine, answer),
+        "citations that hold": that_hold(engine, answer),
         "ms": answer.timings_ms["total"],
     }
 
 
-def _that_hold(engine: Engine, answer: Answer) -> int:
+def that_hold(engine: Engine, answer: Answer) -> int:
+    """Count the citations that are word for word what their documents say."""
     return sum(
         holds(one.passage, engine.document(one.passage.document_id).document)
         for one in answer.citations

@@ -6,9 +6,9 @@ from typing import Any
 from rich.console import Console
 from rich.progress import track
 
-from api.answering.quotes import holds
 from api.answering.records import Answer
 from api.engine import Engine
+from eval.answers import that_hold
 from eval.datasets import json_lines
 
 
@@ -55,10 +55,7 @@ def _asked(engine: Engine, row: dict[str, Any]) -> dict[str, Any]:
         "right": _holds_answer(answer, row["answers"]),
         "best right": _holds_answer(best, row["answers"]),
         "citations": len(answer.citations),
-        "citations that hold": sum(
-            holds(one.passage, engine.document(one.passage.document_id).document)
-            for one in answer.citations
-        ),
+        "citations that hold": that_hold(engine, answer),
         "ms": answer.timings_ms["total"],
     }
 

@@ -8,7 +8,7 @@ from api.answering.dates.intervals import Date
 
 
 def date_of(sentence: str, span: tuple[int, int], published_at: str | None) -> Date | None:
-    """The period named where the answer stands in its sentence; None where it names none.
+    """The period named where the answer stands in its sentence; None where it names none, or two.
 
     ``span`` is the answer's place in the sentence: code points, end exclusive. ``published_at`` is
     the ISO date or date-time of the sentence's article; without it, what is said relative to that
@@ -18,7 +18,22 @@ def date_of(sentence: str, span: tuple[int, int], published_at: str | None) -> D
     found = [
         one for one in find(sentence, _day(published_at)) if one.start < end and start < one.end
     ]
+    inside = [one for one in found if start <= one.start and one.end <= end]
+    if len({one.period for one in _apart(inside)}) > 1:
+        return None
     return max(found, key=lambda one: _fit(one, start, end)).period.wire() if found else None
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """Leave out what stands inside another: the date inside "within six weeks of 2 May"."""
+    return [
+        one
+        for one in found
+        if not any(
+            other is not one and other.start <= one.start and one.end <= other.end
+            for other in found
+        )
+    ]
 
 
 def _fit(one: Found, start: int, end: int) -> tuple[int, int, int]:

@@ -57,6 +57,19 @@ def test_the_answer_picks_its_date() -> None:
     assert (dated["start"], dated["precision"]) == ("2025-02-03", "day")
 
 
+def test_an_answer_of_two_dates_has_none() -> None:
+    text = "It opened on 2 May 1902 and closed on 7 June 1931."
+    assert date_of(text, (0, len(text)), PUBLISHED) is None
+    twice = "It opened on 2 May 1902, and on 2 May 1902 it closed."
+    dated = date_of(twice, (0, len(twice)), PUBLISHED)
+    assert dated is not None
+    assert dated["start"] == "1902-05-02"
+    between = "It was shut between March 2019 and July 2020."
+    dated = date_of(between, (0, len(between)), PUBLISHED)
+    assert dated is not None
+    assert (dated["start"], dated["end"]) == ("2019-03-01", "2020-07-31")
+
+
 @pytest.mark.parametrize("published", [None, "", "soon"])
 def test_an_article_without_a_day_dates_nothing_by_it(published: str | None) -> None:
     assert date_of("It closed on Monday.", (13, 19), published) is None
