@@ -79,9 +79,7 @@ def asked(
         questions = material.questions[::every]
         texts = list(dict.fromkeys(question.text for question in questions))
         engine.archive.embedder = Remembered(engine.archive.embedder, texts)
-        beside = path.with_suffix(".new")
-        beside.write_bytes(pickle.dumps(list(_asked(material, questions, engine.archive, twice))))
-        beside.replace(path)
+        _keep(path, list(_asked(material, questions, engine.archive, twice)))
     engine.close()
     found: list[Asked] = pickle.loads(path.read_bytes())
     return found
@@ -113,11 +111,15 @@ def readings(asked: Sequence[Asked], reader: Reader, path: Path) -> list[list[Re
             read_hits(one.question.text, one.hits[:READ], reader, _ALL)
             for one in track(asked, "reading", console=Console(stderr=True))
         ]
-        beside = path.with_suffix(".new")
-        beside.write_bytes(pickle.dumps(read))
-        beside.replace(path)
+        _keep(path, read)
     found: list[list[Read]] = pickle.loads(path.read_bytes())
     return found
+
+
+def _keep(path: Path, made: object) -> None:
+    beside = path.with_suffix(".new")
+    beside.write_bytes(pickle.dumps(made))
+    beside.replace(path)
 
 
 def retrieval() -> str:

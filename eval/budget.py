@@ -9,12 +9,11 @@ from typing import Any
 from rich.console import Console
 from rich.progress import track
 
-from api.answering.agreement import answer_of
 from api.answering.budget import Budget, read_hits
 from api.answering.evidence import Read, candidates
 from api.answering.model import fitted
 from api.answering.question import read_question
-from api.answering.shape import shaped
+from api.answering.shape import answer_in
 from api.engine import READ, Engine
 from api.settings import load_settings
 from eval.asking import Asked, asked
@@ -85,8 +84,7 @@ def _f1(one: Asked, read: Sequence[Read], retriever: Retriever) -> float:
     if not ordered:
         return 0.0
     best = ordered[0]
-    start = best.answer.start - best.span.start if best.answer else 0
-    first, last = shaped(question, best.text, start, start + len(answer_of(best)))
+    first, last = answer_in(question, best)
     return f1(best.text[first:last], one.question.answers)
 
 

@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from api.answering import evidence
-from api.answering.agreement import answer_of
 from api.answering.evidence import Candidate, Read
 from api.answering.model import Model
 from api.answering.question import Question, read_question
-from api.answering.shape import shaped
+from api.answering.shape import answer_in
 from api.engine import READ, Engine
 from api.settings import load_settings
 from eval.asking import Asked, asked, readings, retrieval
@@ -150,8 +149,7 @@ def _case(one: Asked, question: Question, part: int, ordered: list[Candidate]) -
 
 
 def _said(question: Question, candidate: Candidate) -> str:
-    start = candidate.answer.start - candidate.span.start if candidate.answer else 0
-    first, last = shaped(question, candidate.text, start, start + len(answer_of(candidate)))
+    first, last = answer_in(question, candidate)
     return candidate.text[first:last]
 
 

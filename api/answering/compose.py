@@ -11,7 +11,7 @@ from api.answering.model import fitted
 from api.answering.question import Question, read_question
 from api.answering.quotes import LoadDocument, carried_by, cite, holds, lead
 from api.answering.records import Answer, Citation, Passage, Sentence, Understood
-from api.answering.shape import shaped
+from api.answering.shape import answer_in
 from index.records import Filter, Hit
 from index.sentences import Span
 from index.words import Rarity
@@ -65,11 +65,9 @@ def compose(asked: Asked, read: Sequence[Read], lookup: Lookup) -> Answer:
             sure = raised(sure, ordered[0], others, lookup.independent)
         if not ordered or sure < least:
             break
-        citation = _cited(1, question, ordered[0], lookup.load)
+        citation = _cited(question, ordered[0], lookup.load)
         if citation is not None:
-            found = (
-                _cited(2 + place, question, one, lookup.load) for place, one in enumerate(others)
-            )
+            found = (_cited(question, one, lookup.load) for one in others)
             further = [one for one in found if one is not None]
             return _answered(understood, sure, _numbered([citation, *further]))
         ordered = ordered[1:]
@@ -96,18 +94,15 @@ def _answered(understood: Understood, sure: float, citations: tuple[Citation, ..
     )
 
 
-def _cited(
-    number: int, question: Question, candidate: Candidate, load: LoadDocument
-) -> Citation | None:
+def _cited(question: Question, candidate: Candidate, load: LoadDocument) -> Citation | None:
     """Cite a candidate's sentence, with the answer in it; None where it does not hold any more."""
     document = load(candidate.hit.chunk.document_id)
     if document is None or document.version != candidate.hit.chunk.version:
         return None
     span = candidate.span
-    place = candidate.answer or span
-    first, last = shaped(question, candidate.text, place.start - span.start, place.end - span.start)
+    first, last = answer_in(question, candidate)
     answer = Span(span.start + first, span.start + last)
-    citation = cite(number, document, span, answer, candidate.hit.score)
+    citation = cite(1, document, span, answer, candidate.hit.score)
     if citation.passage.text != candidate.text or not holds(citation.passage, document):
         return None
     copies = carried_by(candidate.text, candidate.hit.also_in, load)

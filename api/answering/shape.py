@@ -8,6 +8,7 @@ to "at which sites". Reasons, what somebody said, and yes or no take the sentenc
 import re
 
 from api.answering.enumeration import enumeration
+from api.answering.evidence import Candidate
 from api.answering.question import Question
 
 _ABOUT_DATES = re.compile(
@@ -36,6 +37,13 @@ _SAYING = re.compile(
 def takes_sentence(question: Question) -> bool:
     """Tell whether nothing shorter than a sentence answers."""
     return question.kind in ("why", "yes_no") or bool(_SAYING.search(question.text))
+
+
+def answer_in(question: Question, candidate: Candidate) -> tuple[int, int]:
+    """Give the answer's place in a candidate's sentence; all of it where no reader points."""
+    begin = candidate.span.start
+    place = candidate.answer or candidate.span
+    return shaped(question, candidate.text, place.start - begin, place.end - begin)
 
 
 def shaped(question: Question, text: str, start: int, end: int) -> tuple[int, int]:

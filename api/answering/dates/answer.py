@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import date
 
-from api.answering.dates.find import Found, find
+from api.answering.dates.find import Found, find, outermost
 from api.answering.dates.intervals import Date
 
 
@@ -19,21 +19,9 @@ def date_of(sentence: str, span: tuple[int, int], published_at: str | None) -> D
         one for one in find(sentence, _day(published_at)) if one.start < end and start < one.end
     ]
     inside = [one for one in found if start <= one.start and one.end <= end]
-    if len({one.period for one in _apart(inside)}) > 1:
+    if len({one.period for one in outermost(inside)}) > 1:
         return None
     return max(found, key=lambda one: _fit(one, start, end)).period.wire() if found else None
-
-
-def _apart(found: list[Found]) -> list[Found]:
-    """Leave out what stands inside another: the date inside "within six weeks of 2 May"."""
-    return [
-        one
-        for one in found
-        if not any(
-            other is not one and other.start <= one.start and one.end <= other.end
-            for other in found
-        )
-    ]
 
 
 def _fit(one: Found, start: int, end: int) -> tuple[int, int, int]:

@@ -147,3 +147,15 @@ def _directed(text: str, span: Found) -> Found:
     start, end, modifier = direction(text, begin, span.end)
     period = inner.marked(modifier) if modifier else inner
     return Found(start, end, period)
+
+
+def outermost(found: Sequence[Found]) -> list[Found]:
+    """Leave out what stands inside another: the date inside "within six weeks of 2 May"."""
+    return [
+        one
+        for one in found
+        if not any(
+            other is not one and other.start <= one.start and one.end <= other.end
+            for other in found
+        )
+    ]

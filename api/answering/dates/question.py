@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypedDict
 
-from api.answering.dates.find import Found, find
+from api.answering.dates.find import Found, find, outermost
 from api.answering.dates.intervals import ONE_DAY
 from api.answering.dates.rules import Tense
 
@@ -89,7 +89,8 @@ class QuestionDates:
 
 def read_dates(question: str, today: date) -> QuestionDates:
     """Read what a question says of time; ``today`` is the day it is asked on."""
-    found = [one for one in _outermost(question, today) if not _names_a_thing(question, one)]
+    dates = outermost(find(question, today, _tense(question)))
+    found = [one for one in dates if not _names_a_thing(question, one)]
     stand = next((one for one in found if _AS_OF.search(question[: one.start])), None)
     if stand and stand.period.last < today:
         return QuestionDates(as_of=stand.period.last)
@@ -103,19 +104,6 @@ def read_dates(question: str, today: date) -> QuestionDates:
 
 def _asks_for_now(question: str) -> bool:
     return bool(_NOW.search(_NOT_NOW.sub(" ", question)))
-
-
-def _outermost(question: str, today: date) -> list[Found]:
-    """The dates that lie in no other."""
-    found = find(question, today, _tense(question))
-    return [
-        one
-        for one in found
-        if not any(
-            other is not one and other.start <= one.start and one.end <= other.end
-            for other in found
-        )
-    ]
 
 
 def _tense(question: str) -> Tense | None:
