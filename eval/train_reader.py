@@ -63,7 +63,7 @@ def main(
         network.load_state_dict(torch.load(begun, weights_only=True))
         material, held = split(squad, fold)
         name = "squad" if fold is None else f"squad-fold{fold}"
-        recipe, mix = Recipe(rounds, rate=1e-4, seed=seed), Mix(whole=0.65)
+        recipe, mix = Recipe(rounds, rate=1e-4, seed=seed), Mix(whole=0.5)
     searched = squad if stage == Stage.squad else load(data, ["squadshifts", "qed"])
     negatives = {
         key: [one for one in rows if one[0] in material.passages]
