@@ -2,22 +2,24 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
 
 from sqlalchemy import Row
 
+from api.altered import Altered, altered
 from api.answering.budget import Budget, read_hits
 from api.answering.compose import Asked, Lookup, compose
 from api.answering.evidence import Read
 from api.answering.records import Answer
 from api.errors import AskError, NotInArchive
+from api.filters import EVERYTHING, Filters, filter_of, is_text
 from api.settings import Settings, Strictness
 from corpus.catalog import Kept, repairs_of
 from corpus.duplicates import independent_outlets
-from corpus.repair import Repair, Repaired
+from corpus.repair import Repair
 from corpus.web.address import Place
 from corpus.web.client import Manners
 from index.build import Archive, Counts
@@ -26,34 +28,13 @@ from index.embedder import SentenceTransformerEmbedder
 from index.ingest import ingest
 from index.orders import Orders
 from index.reader import named_reader
-from index.records import DateWindow, Embedder, Filter, Hit, Reader
+from index.records import Embedder, Hit, Reader
 from index.report import Report, Watcher
 from index.retriever import Retriever
 
 # Passages whose sentences are weighed.
 READ = 15
 _STRICTNESS = get_args(Strictness)
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which documents may answer, as users say it: ISO days, both included."""
-
-    date_from: str | None = None
-    date_to: str | None = None
-    publisher: str | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Altered:
-    """One repair of a document: where it stands now, and its words before and after."""
-
-    field: str
-    start: int
-    kind: str
-    before: str
-    after: str
 
 
 class Engine:
@@ -98,7 +79,7 @@ class Engine:
     def ask(
         self,
         question: str,
-        filters: Filters = Filters(),
+        filters: Filters = EVERYTHING,
         as_of: str | None = None,
         strictness: str | None = None,
     ) -> Answer:
@@ -115,7 +96,7 @@ class Engine:
             raise AskError(f"strictness is {', '.join(_STRICTNESS)}, not {strictness[:40]!r}")
         asked = Asked(
             text,
-            _filter(filters, as_of),
+            filter_of(filters, as_of),
             strictness,
             filters.date_from,
             filters.date_to,
@@ -131,7 +112,7 @@ class Engine:
         timings = {name: round(value, 1) for name, value in (found.timings_ms | spent).items()}
         return replace(answer, timings_ms=timings)
 
-    def search(self, query: str, filters: Filters = Filters(), k: int = 10) -> list[Hit]:
+    def search(self, query: str, filters: Filters = EVERYTHING, k: int = 10) -> list[Hit]:
         """Find the k best passages.
 
         Raises:
@@ -139,7 +120,7 @@ class Engine:
         """
         if not 1 <= k <= 100:
             raise AskError(f"k must be 1 to 100, not {k}")
-        return self._retriever.search(self._checked(query, "query"), k, _filter(filters)).hits
+        return self._retriever.search(self._checked(query, "query"), k, filter_of(filters)).hits
 
     def document(self, document_id: str) -> Kept:
         """Get one document with its text.
@@ -147,7 +128,7 @@ class Engine:
         Raises:
             NotInArchive: there is none of this id.
         """
-        kept = self.archive.catalog.get(document_id) if _is_text(document_id) else None
+        kept = self.archive.catalog.get(document_id) if is_text(document_id) else None
         if kept is None:
             raise NotInArchive(f"no document {document_id!r} in this archive")
         return kept
@@ -161,13 +142,9 @@ class Engine:
         document = self.document(document_id).document
         with self.archive.catalog.reading() as connection:
             listed = repairs_of(connection, document_id)
-        found = []
-        for name, rows in listed.items():
-            field = Repaired(getattr(document, name), tuple(Repair(*row) for row in rows))
-            found += [
-                Altered(name, one.start, one.kind, *field.words(one)) for one in field.repairs
-            ]
-        return found
+        return altered(
+            document, {name: [Repair(*row) for row in rows] for name, rows in listed.items()}
+        )
 
     def documents(
         self, after: str | None = None, limit: int = 50, publisher: str | None = None
@@ -266,29 +243,3 @@ class Engine:
                 f"{self.settings.max_question} are read (DATELINE_MAX_QUESTION)"
             )
         return flat
-
-
-def _filter(filters: Filters, as_of: str | None = None) -> Filter:
-    start = _day(filters.date_from, "date_from")
-    ends = [_day(filters.date_to, "date_to"), _day(as_of, "as_of")]
-    end = min((day for day in ends if day is not None), default=None)
-    if start is not None and end is not None and start > end:
-        raise AskError("the window ends before it begins")
-    for name in ("publisher", "language"):
-        if not _is_text(value := getattr(filters, name) or ""):
-            raise AskError(f"{name} holds what is no character: {value[:40]!r}")
-    return Filter(filters.publisher, filters.language, DateWindow(start, end))
-
-
-def _is_text(value: str) -> bool:
-    """Tell whether a string can be written down: a lone surrogate stands for a broken byte."""
-    return not any("\ud800" <= mark <= "\udfff" for mark in value)
-
-
-def _day(value: str | None, name: str) -> int | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value).toordinal()
-    except ValueError as error:
-        raise AskError(f"{name} must be a day such as 2025-02-09, not {value[:40]!r}") from error

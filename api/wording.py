@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from unicodedata import category
 
+from api.altered import Altered
 from api.answering.records import Answer, Passage
-from api.engine import Altered
 from corpus.duplicates import Copy
 from index.records import Hit
 from index.report import Report

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from api.answering.quotes import cite, holds
 from api.answering.records import Answer
-from api.engine import Engine, Filters
+from api.engine import Engine
 from api.errors import AskError, NotInArchive
+from api.filters import Filters
 from index.build import ArchiveError
 from index.report import Progress
 from index.sentences import Span

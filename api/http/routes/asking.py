@@ -4,9 +4,10 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from api.engine import Filters
+from api.filters import Filters
 from api.http.deps import Archived
-from api.http.schemas import AskIn, FiltersIn, SearchIn, answer_out, hits_out
+from api.http.schemas.answers import answer_out, hits_out
+from api.http.schemas.requests import AskIn, FiltersIn, SearchIn
 
 router = APIRouter(prefix="/v1", tags=["asking"])
 

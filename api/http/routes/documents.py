@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query
 
 from api.answering.speech.statements import statements
 from api.http.deps import Archived
-from api.http.schemas import counts_out, document_out, row_out, statements_out
+from api.http.schemas.archive import counts_out
+from api.http.schemas.documents import document_out, row_out, statements_out
 
 router = APIRouter(prefix="/v1", tags=["documents"])
 

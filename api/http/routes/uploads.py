@@ -10,7 +10,7 @@ from starlette.datastructures import UploadFile
 
 from api.errors import NotInArchive, UploadError
 from api.http.deps import Archived, Taking
-from api.http.schemas import job_out
+from api.http.schemas.archive import job_out
 
 router = APIRouter(prefix="/v1", tags=["documents"])
 

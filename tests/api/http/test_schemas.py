@@ -6,8 +6,10 @@ import pytest
 from pydantic import ValidationError
 
 from api.answering.records import Answer
-from api.engine import Engine, Filters
-from api.http.schemas import AskIn, answer_out
+from api.engine import Engine
+from api.filters import Filters
+from api.http.schemas.answers import answer_out
+from api.http.schemas.requests import AskIn
 
 ANSWER = set(
     "id status question understood answer confidence date sentences citations conflicts leads "

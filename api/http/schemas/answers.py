@@ -1,0 +1,109 @@
+"""Answers, quotes and ranked passages."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from api.answering.records import Answer, Citation, Passage
+from api.answering.speech.records import Speaker
+from corpus.duplicates import Copy
+from index.records import Hit
+
+
+def answer_out(answer: Answer) -> dict[str, Any]:
+    """Write the answer object of the contract."""
+    understood = answer.understood
+    return {
+        "id": answer.id,
+        "status": answer.status,
+        "question": answer.question,
+        "understood": {
+            "question": understood.question,
+            "type": understood.type,
+            "date_from": understood.date_from,
+            "date_to": understood.date_to,
+            "publisher": understood.publisher,
+            "as_of": understood.as_of,
+            "carried_over": list(understood.carried_over),
+        },
+        "answer": answer.answer,
+        "confidence": round(answer.confidence, 4),
+        "date": answer.date,
+        "sentences": [
+            {"text": sentence.text, "citations": list(sentence.citations)}
+            for sentence in answer.sentences
+        ],
+        "citations": [citation_out(citation) for citation in answer.citations],
+        "conflicts": [],
+        "leads": [passage_out(lead) for lead in answer.leads],
+        "related": [],
+        "timings_ms": answer.timings_ms,
+    }
+
+
+def citation_out(citation: Citation) -> dict[str, Any]:
+    """Write a numbered citation."""
+    return {
+        "number": citation.number,
+        **passage_out(citation.passage),
+        "answer_start": citation.answer_start,
+        "answer_end": citation.answer_end,
+        "context_before": citation.context_before,
+        "context_after": citation.context_after,
+    } | ({} if citation.said_by is None else {"said_by": speaker_out(citation.said_by)})
+
+
+def speaker_out(speaker: Speaker) -> dict[str, Any]:
+    """Write a speaker and where the article names them."""
+    return {"name": speaker.name, "start": speaker.start, "end": speaker.end}
+
+
+def passage_out(passage: Passage) -> dict[str, Any]:
+    """Write a quote."""
+    return {
+        "document_id": passage.document_id,
+        "version": passage.version,
+        "title": passage.title,
+        "publisher": passage.publisher,
+        "published_at": passage.published_at,
+        "url": passage.url,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "score": round(passage.score, 4),
+        "also_in": copies_out(passage.also_in),
+    } | ({} if passage.page is None else {"page": passage.page})
+
+
+def copies_out(copies: Iterable[Copy]) -> list[dict[str, Any]]:
+    """Write the other outlets that carry a passage."""
+    return [
+        {
+            "document_id": copy.document_id,
+            "publisher": copy.publisher,
+            "published_at": copy.published_at,
+        }
+        for copy in copies
+    ]
+
+
+def hits_out(hits: list[Hit]) -> dict[str, Any]:
+    """Write ranked passages."""
+    return {
+        "hits": [
+            {
+                "rank": hit.rank,
+                "document_id": hit.chunk.document_id,
+                "version": hit.chunk.version,
+                "title": hit.title,
+                "publisher": hit.publisher,
+                "published_at": hit.published_at,
+                "start": hit.chunk.start,
+                "end": hit.chunk.end,
+                "text": hit.text,
+                "score": round(hit.score, 4),
+                "why": {part: round(score, 4) for part, score in hit.why.items()},
+                "also_in": copies_out(hit.also_in),
+            }
+            for hit in hits
+        ]
+    }

@@ -1,0 +1,49 @@
+"""What requests hold."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Day = Annotated[str, Field(examples=["2025-02-09"], max_length=40)]
+
+
+class Request(BaseModel):
+    """A body in which every name is known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class FiltersIn(Request):
+    """Which documents may answer; days are those of publication, both included."""
+
+    date_from: Day | None = None
+    date_to: Day | None = None
+    publisher: str | None = None
+    language: str | None = None
+
+
+class Turn(Request):
+    """An earlier question with its answer."""
+
+    question: str
+    answer: str | None = None
+
+
+class AskIn(Request):
+    """A question to the archive."""
+
+    question: str = Field(examples=["when does the coalition leave Iraq?"])
+    filters: FiltersIn | None = None
+    as_of: Day | None = None
+    strictness: Literal["strict", "balanced", "open"] | None = None
+    # Refused while there is nothing behind them: to take them and do nothing would be a lie.
+    conversation: list[Turn] = Field(default=[], max_length=0)
+    stream: Literal[False] = False
+
+
+class SearchIn(Request):
+    """Words to search for."""
+
+    query: str = Field(examples=["coalition withdrawal"])
+    filters: FiltersIn | None = None
+    k: int = 10
