@@ -20,7 +20,7 @@ from eval.asking import Asked, asked
 from eval.cases import fold_readers
 from eval.plots import line_chart
 from eval.squad_metrics import f1
-from eval.train_reader import fold_of
+from eval.training.folds import fold_of
 from eval.training.material import load
 from index.records import Reader
 from index.retriever import Retriever

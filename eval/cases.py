@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +17,9 @@ from api.answering.shape import answer_in
 from api.engine import READ, Engine
 from api.settings import load_settings
 from eval.asking import Asked, asked, readings, retrieval
-from eval.train_reader import FOLDS, fold_of, network_of
+from eval.training.folds import FOLDS, fold_of
+from eval.training.gold import reader_of
 from eval.training.material import Material
-from index.reader import CrossEncoderReader
 from index.records import Reader
 from index.retriever import Retriever
 from index.words import Rarity
@@ -110,7 +109,7 @@ def fold_readers(cache: Path, seed: int) -> dict[int, Reader]:
         path = cache / f"squad-fold{fold}-{seed}" / "weights.pt"
         if path.exists():
             state = torch.load(path, weights_only=True)
-            found[fold] = CrossEncoderReader(partial(network_of, state), path.parent.name)
+            found[fold] = reader_of(state, path.parent.name)
     return found
 
 

@@ -5,31 +5,31 @@ Two stages. The first learns to find answers in all data but ``squad``; the seco
 the last fifth. Either may be stopped at any instant; the same command goes on.
 """
 
-import hashlib
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Annotated, Any
 
 import torch
 import typer
-from sklearn.metrics import roc_auc_score
 
-from eval.squad_metrics import exact_match, f1
+from eval.training import gold
 from eval.training.examples import Example, Examples, Mix
+from eval.training.folds import split
 from eval.training.loop import Recipe, Training
 from eval.training.material import Material, Question, load
 from eval.training.negatives import mined
-from index.crossencoder import CrossEncoder, empty, tokenizer_of, untrained
+from index.crossencoder import tokenizer_of, untrained
 from index.embedder import packaged_model
-from index.reader import CrossEncoderReader
 
-FOLDS = 5
 # Negatives are mined for each n-th question, which is enough for the share that gets one.
 _EVERY = 3
 # The share of each dataset's questions that one round of the first stage takes.
 _FIRST = {"qamr": 0.2, "squadshifts": 0.7, "qed": 1.0, "timeqa": 1.0}
+
+
+# What is looked at while training.
+_WATCHED = ("exact match", "F1", "AUROC answer", "AUROC relevance")
 
 
 class Stage(StrEnum):
@@ -75,7 +75,11 @@ def main(
     sample = sampled(held, 400)
 
     def watch(at: Training) -> dict[str, Any]:
-        return scores(at.averaged, held, sample)
+        reader = gold.reader_of(at.averaged, "training")
+        told = gold.read_gold(reader, held, sample)
+        reader.close()
+        row = gold.scores(told, float("-inf"))
+        return {name: row[name] and round(row[name], 3) for name in _WATCHED}
 
     def round_of(seed: int) -> list[Example]:
         return examples.round(seed)
@@ -91,60 +95,9 @@ def thinned(material: Material, seed: int) -> Material:
     return Material(material.passages, questions)
 
 
-def split(material: Material, fold: int | None) -> tuple[Material, Material]:
-    """Part the material by article: what is trained on, and what is kept apart."""
-    if fold is None:
-        return material, material
-    apart = {one.id for one in material.passages.values() if fold_of(one.article) == fold}
-    return (
-        Material(
-            {key: one for key, one in material.passages.items() if key not in apart},
-            [one for one in material.questions if one.passage not in apart],
-        ),
-        Material(
-            {key: one for key, one in material.passages.items() if key in apart},
-            [one for one in material.questions if one.passage in apart],
-        ),
-    )
-
-
-def fold_of(article: str) -> int:
-    """Say in which fold an article stands."""
-    return int.from_bytes(hashlib.sha256(article.encode()).digest()[:4]) % FOLDS
-
-
 def sampled(material: Material, count: int) -> list[Question]:
     """Draw questions to be looked at while training."""
     return Random(0).sample(material.questions, min(count, len(material.questions)))
-
-
-def network_of(state: dict[str, torch.Tensor]) -> CrossEncoder:
-    """Put weights into a network."""
-    network = empty(Path(packaged_model()))
-    network.load_state_dict(state)
-    return network
-
-
-def scores(state: dict[str, torch.Tensor], held: Material, asked: list[Question]) -> dict[str, Any]:
-    """Read the gold passages of questions: exact match and F1 of those that have an answer."""
-    reader = CrossEncoderReader(partial(network_of, state), "training")
-    exact, overlap, sure = [], [], []
-    for question in asked:
-        passage = held.passages[question.passage]
-        found = reader.read(question.text, [(passage.title, passage.text)])[0]
-        best = found.spans[0]
-        sure.append((bool(question.spans), best.score, found.relevance))
-        if question.spans:
-            text = passage.text[best.start : best.end]
-            exact.append(exact_match(text, question.answers))
-            overlap.append(f1(text, question.answers))
-    reader.close()
-    told = [one[0] for one in sure]
-    row = {"EM": 100 * sum(exact) / len(exact), "F1": 100 * sum(overlap) / len(overlap)}
-    if not all(told):
-        row["AUROC answer"] = float(roc_auc_score(told, [one[1] for one in sure]))
-        row["AUROC relevance"] = float(roc_auc_score(told, [one[2] for one in sure]))
-    return {key: round(value, 3) for key, value in row.items()}
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from eval.squad_metrics import exact_match, f1, normalized
-from eval.train_reader import fold_of, split
 from eval.training.augment import about_another, asked_otherwise, keywords, names
 from eval.training.examples import Example, Examples, Mix
+from eval.training.folds import fold_of, split
 from eval.training.loop import Recipe, Training, batches, loss_of
 from eval.training.material import Material, Passage, Question, load
 from index.crossencoder import CrossEncoder, Outputs, tokenizer_of
