@@ -27,14 +27,9 @@ from index.retriever import Retriever
 
 _ALL = float("inf")
 BUDGETS = (
-    Budget(step=1, most=1),
-    Budget(step=2, most=2),
-    Budget(step=3, most=3),
-    Budget(step=5, most=5),
-    Budget(step=10, most=10, enough=_ALL),
-    Budget(step=READ, most=READ, enough=_ALL),
-    *(Budget(step=3, most=READ, enough=enough) for enough in (2.0, 4.0, 6.0, 8.0, 10.0)),
-    *(Budget(step=5, most=READ, enough=enough) for enough in (4.0, 8.0)),
+    *(Budget(step=most, most=most, enough=_ALL) for most in (1, 2, 3, 5, 10, READ)),
+    *(Budget(step=3, most=READ, enough=enough) for enough in (0.0, 1.0, 2.0, 4.0)),
+    *(Budget(step=2, most=READ, enough=enough) for enough in (1.0, 2.0)),
 )
 
 

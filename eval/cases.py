@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from api.answering import evidence
+from api.answering.budget import Budget, replayed
 from api.answering.evidence import Candidate, Read
 from api.answering.model import Model
 from api.answering.question import Question, read_question
@@ -94,7 +95,7 @@ def cases(material: Material, cache: Path, every: int, kind: str, seed: int) -> 
             read = [[Read(hit) for hit in one.hits[:READ]] for one in apart]
         else:
             path = cache / f"squad-fold{fold}-{seed}" / f"read-{every}-{retrieval()}.pickle"
-            read = readings(apart, reader, path)
+            read = [replayed(one, Budget(most=READ)) for one in readings(apart, reader, path)]
             reader.close()
         made += _cases_of(apart, read, retriever.rarity, len(readers) > 1)
     retriever.close()

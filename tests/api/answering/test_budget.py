@@ -2,8 +2,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from api.answering.budget import Budget, read_hits
+from api.answering.budget import Budget, read_hits, replayed
 from index.records import AnswerSpan, Chunk, Hit, Reading
 
 
@@ -56,4 +58,13 @@ def test_reading_stops_when_the_answer_is_sure(texts: tuple[str, ...], read: int
 
 def test_no_more_is_read_than_the_budget_allows() -> None:
     found = read_hits("?", hits(*"abcdef"), Marked(), Budget(step=2, most=3, enough=8.0))
-    assert sum(one.reading is not None for one in found) <= 4
+    assert sum(one.reading is not None for one in found) == 3
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b!0", "c!2", "d!9"])),
+    st.builds(Budget, st.integers(1, 4), st.integers(1, 9), st.sampled_from([-9.0, 1.0, 5.0])),
+)
+def test_a_budget_replayed_is_the_budget_kept(texts: list[str], budget: Budget) -> None:
+    everything = read_hits("?", hits(*texts), Marked(), Budget(9, 99, float("inf")))
+    assert replayed(everything, budget) == read_hits("?", hits(*texts), Marked(), budget)
