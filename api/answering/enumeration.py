@@ -6,6 +6,12 @@ from itertools import pairwise
 _TOKEN = re.compile(r"[^\s,;:()]+|[,;:()]")
 _JOINTS = frozenset((",", "and", "or", "&"))
 _LINKS = frozenset("of the in near at by for to a an al el de la van von".split())
+# "In addition to the US, France and Poland": what stands before the first comma is no item.
+_OPENERS = frozenset(
+    "in besides apart along according like unlike with without except despite after before while "
+    "as at on from for to by among since during when if".split()
+)
+_OPENS_LIST = re.compile(r":\s+|\s[–—-]\s|,?\s+namely\s+|\s\(")
 _MOST = 10
 Token = tuple[int, int, str]
 
@@ -36,6 +42,21 @@ def enumeration(text: str, start: int, end: int) -> tuple[int, int]:
     return start, len(text[:end].rstrip(".!?"))
 
 
+def listed_after(text: str, end: int) -> tuple[int, int] | None:
+    """Find the list that a colon, a dash or a bracket opens: "at three sites: A, B and C".
+
+    Returns:
+        Where its items stand; None where fewer than two follow.
+    """
+    opened = _OPENS_LIST.search(text, end)
+    first = _TOKEN.match(text, opened.end()) if opened else None
+    if first is None:
+        return None
+    start, last = enumeration(text, first.start(), first.end())
+    joined = any(token[0] in _JOINTS for token in _TOKEN.finditer(text, first.end(), last))
+    return (first.start(), last) if joined else None
+
+
 def _joint_length(tokens: list[Token]) -> int:
     """Count the tokens of ", and" and the like at the head of these."""
     count = 0
@@ -61,7 +82,7 @@ def _item_before(tokens: list[Token]) -> list[Token]:
         taken.insert(0, token)
     while taken and not _capital(taken[0]):
         taken.pop(0)
-    return taken
+    return [] if taken and taken[0][2].lower() in _OPENERS else taken
 
 
 def _item_after(tokens: list[Token]) -> list[Token]:

@@ -7,9 +7,10 @@ to "at which sites". Reasons, what somebody said, and yes or no take the sentenc
 
 import re
 
-from api.answering.enumeration import enumeration
+from api.answering.enumeration import enumeration, listed_after
 from api.answering.evidence import Candidate
 from api.answering.question import Question
+from api.answering.wanted import NUMBER_WORD
 
 _ABOUT_DATES = re.compile(
     r"(?:\b(?:(?:no|not) (?:later|earlier|sooner) than|by|before|until|till|since|after|around|"
@@ -27,6 +28,7 @@ _SEVERAL = re.compile(
     r"(?:\w{2,}(?:[^siu]s)|people|men|women|children|countries)\b",
     re.IGNORECASE,
 )
+_COUNT = re.compile(rf"(?:the\s+|all\s+)?(?:\d+|{NUMBER_WORD})(?:\s+[a-z]+){{0,3}}", re.IGNORECASE)
 _SAYING = re.compile(
     r"\bwhat (?:did|does|do|has|have|had) .+ (?:say|said|claim|claimed|argue|argued|think|explain|"
     r"explained|warn|warned|announce|announced)\b",
@@ -55,7 +57,9 @@ def shaped(question: Question, text: str, start: int, end: int) -> tuple[int, in
     if question.kind == "how_many":
         return _grown_left(_ABOUT_NUMBERS, text, start), end
     if _SEVERAL.search(question.text):
-        return enumeration(text, start, end)
+        # How many there are is not which they are, where the sentence goes on to name them.
+        named = listed_after(text, end) if _COUNT.fullmatch(text[start:end]) else None
+        return named or enumeration(text, start, end)
     return start, end
 
 

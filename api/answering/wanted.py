@@ -9,7 +9,7 @@ _MONTH = (
     r"(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
-_NUMBER_WORD = (
+NUMBER_WORD = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|"
     r"fifty|sixty|hundred|thousand|million|billion|half|third|quarter"
 )
@@ -19,7 +19,7 @@ WANTED: Mapping[Kind, re.Pattern[str]] = {
         rf"(?:last|next|this) (?:week|month|year))\b",
         re.IGNORECASE,
     ),
-    "how_many": re.compile(rf"\d|\b(?:{_NUMBER_WORD})\b", re.IGNORECASE),
+    "how_many": re.compile(rf"\d|\b(?:{NUMBER_WORD})\b", re.IGNORECASE),
     "who": re.compile(r"\b[A-Z][\w’'-]+"),
     "where": re.compile(
         r"\b(?:in|at|near|to|from|on|of|outside|between)\s+(?:the\s+)?[A-Z]", re.UNICODE
