@@ -52,7 +52,7 @@ def listed_after(text: str, end: int) -> tuple[int, int] | None:
     first = _TOKEN.match(text, opened.end()) if opened else None
     if first is None:
         return None
-    start, last = enumeration(text, first.start(), first.end())
+    last = enumeration(text, first.start(), first.end())[1]
     joined = any(token[0] in _JOINTS for token in _TOKEN.finditer(text, first.end(), last))
     return (first.start(), last) if joined else None
 
