@@ -1,7 +1,7 @@
 """Questions as cases for the evidence: features of every candidate, and which of them are right."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -80,11 +80,21 @@ class Outcome:
     ranked: list[list[str]]
 
 
-def cases(material: Material, cache: Path, every: int, kind: str, seed: int) -> list[Case]:
-    """Ask, have the readers of the folds read, and weigh nothing yet."""
+def cases(
+    material: Material,
+    cache: Path,
+    every: int,
+    kind: str,
+    seed: int,
+    folds: Iterable[int] = range(FOLDS),
+) -> list[Case]:
+    """Ask, have the readers of the folds read, and weigh nothing yet.
+
+    ``folds`` are those asked where there is no reader (``kind`` plain).
+    """
     found = asked(material, cache, every)
     readers: Mapping[int, Reader | None] = (
-        fold_readers(cache, seed) if kind == "read" else dict.fromkeys(range(FOLDS))
+        fold_readers(cache, seed) if kind == "read" else dict.fromkeys(folds)
     )
     engine = Engine(load_settings({"DATELINE_HOME": str(cache / "squad" / "archive")}, cache))
     retriever = Retriever(engine.archive)
@@ -151,6 +161,14 @@ def _case(one: Asked, question: Question, part: int, ordered: list[Candidate]) -
 def _said(question: Question, candidate: Candidate) -> str:
     first, last = answer_in(question, candidate)
     return candidate.text[first:last]
+
+
+def without(made: Sequence[Case], names: Iterable[str]) -> list[Case]:
+    """Leave features out, to see what they are worth."""
+    places = [evidence.FEATURES.index(name) for name in names]
+    kept = np.ones(len(evidence.FEATURES))
+    kept[places] = 0
+    return [replace(case, features=case.features * kept) for case in made]
 
 
 def fitted(made: Sequence[Case]) -> Fit:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
+from api.answering.evidence import WORDS
 from eval.calibration import (
     Flags,
     Sure,
@@ -16,10 +17,11 @@ from eval.calibration import (
     risk_coverage,
     threshold_for,
 )
-from eval.cases import Case, Outcome, cases, cross_validated
+from eval.cases import Case, Outcome, cases, cross_validated, without
 from eval.metrics import retrieval_scores
 from eval.plots import line_chart
 from eval.squad_metrics import exact_match, f1
+from eval.training.folds import fold_of
 from eval.training.material import load
 
 # The share of wrong answers among those given that each strictness allows, when half of the
@@ -28,11 +30,21 @@ ALLOWED_WRONG = {"strict": 0.05, "balanced": 0.10, "open": 0.20}
 
 
 def evaluate(data: Path, cache: Path, seed: int, every: int) -> dict[str, Any]:
-    """Score with the readers of the folds, and without any."""
+    """Score with the readers of the folds, with less of what they say, and without any.
+
+    All are asked the questions of the folds for which there is a reader.
+    """
     material = load(data, ["squad"])
+    read = cases(material, cache, every, "read", seed)
+    folds = {fold_of(case.asked.article) for case in read}
+    compared = {
+        "read": read,
+        "read, relevance left out": without(read, ["relevance"]),
+        "read, only the span": without(read, WORDS),
+        "plain": cases(material, cache, every, "plain", seed, folds),
+    }
     found = {}
-    for kind in ("read", "plain"):
-        made = cases(material, cache, every, kind, seed)
+    for kind, made in compared.items():
         outcome = cross_validated(made)
         row = scores(made, outcome, thresholds(made, outcome))
         found[kind] = {"scores": row, "curves": curves(made, outcome)}
@@ -45,10 +57,12 @@ def charts(found: dict[str, Any]) -> dict[str, str]:
     risk = {
         names[kind]: [(one["coverage"], one["risk"]) for one in row["curves"]["risk and coverage"]]
         for kind, row in found.items()
+        if kind in names
     }
     sure = {
         names[kind]: [(one["sure"], one["right"]) for one in row["curves"]["calibration"]]
         for kind, row in found.items()
+        if kind in names
     }
     sure["ideal"] = [(0.0, 0.0), (1.0, 1.0)]
     return {

@@ -5,6 +5,7 @@ Two stages. The first learns to find answers in all data but ``squad``; the seco
 the last fifth. Either may be stopped at any instant; the same command goes on.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from random import Random
@@ -49,6 +50,9 @@ def main(
     rounds: Annotated[int, typer.Option()] = 1,
     seed: Annotated[int, typer.Option()] = 1,
     minutes: Annotated[float, typer.Option(help="Between checkpoints.")] = 10.0,
+    negatives: Annotated[
+        bool, typer.Option(help="Show also what does not answer; left out to compare.")
+    ] = True,
     steps: Annotated[int | None, typer.Option(help="End after so many steps.")] = None,
 ) -> None:
     """Train one stage, with checkpoints under the cache."""
@@ -64,12 +68,14 @@ def main(
         material, held = split(squad, fold)
         name = "squad" if fold is None else f"squad-fold{fold}"
         recipe, mix = Recipe(rounds, rate=1e-4, seed=seed), Mix(whole=0.5)
+    if not negatives:
+        name, mix = f"{name}-bare", replace(mix, mined=0, away=0, another=0)
     searched = squad if stage == Stage.squad else load(data, ["squadshifts", "qed"])
-    negatives = {
+    hard = {
         key: [one for one in rows if one[0] in material.passages]
         for key, rows in mined(searched, cache, _EVERY, twice=searched is squad).items()
     }
-    examples = Examples(tokenizer, material, negatives, mix)
+    examples = Examples(tokenizer, material, hard, mix)
     folder = cache / f"{name}-{seed}"
     training = Training(network, recipe, folder)
     sample = sampled(held, 400)

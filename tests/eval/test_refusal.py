@@ -6,7 +6,7 @@ import pytest
 from api.answering.evidence import FEATURES
 from eval import refusal
 from eval.asking import Asked
-from eval.cases import Case, best_of, cross_validated, fitted
+from eval.cases import Case, best_of, cross_validated, fitted, without
 from eval.plots import line_chart
 from eval.training.material import Question
 from index.records import Chunk, Hit
@@ -48,6 +48,13 @@ CASES = [
         case(number + 2, True, False, 0.1),
     )
 ]
+
+
+def test_features_can_be_left_out() -> None:
+    bare = without(CASES, ["answer"])
+    assert all((one.features[:, ANSWER] == 0).all() for one in bare)
+    assert fitted(bare).ranking[ANSWER] == 0
+    assert CASES[0].features[0, ANSWER] != 0
 
 
 def test_the_weights_find_what_tells_right_from_wrong() -> None:
