@@ -19,7 +19,7 @@ from eval.training.examples import Example, Examples, Mix
 from eval.training.folds import split
 from eval.training.loop import Recipe, Training
 from eval.training.material import Material, Question, load
-from eval.training.negatives import mined
+from eval.training.negatives import Negatives, mined
 from index.crossencoder import tokenizer_of, untrained
 from index.embedder import packaged_model
 
@@ -49,6 +49,10 @@ def main(
     fold: Annotated[int | None, typer.Option(help="Articles to keep apart, 0 to 4.")] = None,
     rounds: Annotated[int, typer.Option()] = 1,
     seed: Annotated[int, typer.Option()] = 1,
+    first: Annotated[int, typer.Option(help="Seed of the first stage to go on from.")] = 1,
+    left: Annotated[
+        bool, typer.Option(help="Mix in what the first stage left of squadshifts.")
+    ] = False,
     minutes: Annotated[float, typer.Option(help="Between checkpoints.")] = 10.0,
     negatives: Annotated[
         bool, typer.Option(help="Show also what does not answer; left out to compare.")
@@ -60,20 +64,24 @@ def main(
     network = untrained(Path(packaged_model()))
     tokenizer = tokenizer_of(Path(packaged_model()))
     if stage == Stage.first:
-        material, held = thinned(load(data, list(_FIRST)), seed), squad
+        material, held = thinned(load(data, list(_FIRST)), seed)[0], squad
         name, recipe, mix = "first", Recipe(rounds, seed=seed), Mix()
     else:
-        begun = cache / f"first-{seed}" / "weights.pt"
+        begun = cache / f"first-{first}" / "weights.pt"
         network.load_state_dict(torch.load(begun, weights_only=True))
         material, held = split(squad, fold)
         name = "squad" if fold is None else f"squad-fold{fold}"
         recipe, mix = Recipe(rounds, rate=1e-4, seed=seed), Mix(whole=0.5)
+        if left:
+            more = thinned(load(data, list(_FIRST)), first)[1]
+            unseen = [one for one in more.questions if one.source == "squadshifts"]
+            material = Material(material.passages | more.passages, [*material.questions, *unseen])
+            name = f"{name}-left"
     if not negatives:
         name, mix = f"{name}-bare", replace(mix, mined=0, away=0, another=0)
-    searched = squad if stage == Stage.squad else load(data, ["squadshifts", "qed"])
     hard = {
         key: [one for one in rows if one[0] in material.passages]
-        for key, rows in mined(searched, cache, _EVERY, twice=searched is squad).items()
+        for key, rows in _mined(data, cache, squad, stage, left).items()
     }
     examples = Examples(tokenizer, material, hard, mix)
     folder = cache / f"{name}-{seed}"
@@ -94,11 +102,23 @@ def main(
     torch.save(training.averaged, folder / "weights.pt")
 
 
-def thinned(material: Material, seed: int) -> Material:
-    """Draw the share of each dataset that the first stage takes."""
+def _mined(data: Path, cache: Path, squad: Material, stage: Stage, left: bool) -> Negatives:
+    found: Negatives = {}
+    if stage == Stage.squad:
+        found |= mined(squad, cache, _EVERY, twice=True)
+    if stage == Stage.first or left:
+        found |= mined(load(data, ["squadshifts", "qed"]), cache, _EVERY)
+    return found
+
+
+def thinned(material: Material, seed: int) -> tuple[Material, Material]:
+    """Draw the share of each dataset that the first stage takes, and give what it leaves too."""
     rng = Random(seed)
-    questions = [one for one in material.questions if rng.random() < _FIRST[one.source]]
-    return Material(material.passages, questions)
+    taken: list[Question] = []
+    left: list[Question] = []
+    for one in material.questions:
+        (taken if rng.random() < _FIRST[one.source] else left).append(one)
+    return Material(material.passages, taken), Material(material.passages, left)
 
 
 def sampled(material: Material, count: int) -> list[Question]:
