@@ -1,9 +1,11 @@
-"""Clauses of saying in one sentence: who, the verb, and what."""
+"""Clauses of saying and holding in one sentence: who, the verb, and what."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from api.answering.speech.appositions import subject_before
+from api.answering.speech.clause import Clause
 from api.answering.speech.contents import (
-    after_mark,
+    CLOSERS,
     around,
     content_start,
     last_word,
@@ -14,41 +16,33 @@ from api.answering.speech.contents import (
 from api.answering.speech.cues import (
     BE,
     BREAKS,
-    CUES,
     FINITE,
-    MODALS,
-    NO_ONE,
-    NOUNS,
+    NAMELESS,
     PREPOSITIONS,
     PRONOUNS,
-    SPEECH,
+    QUANTIFIERS,
     TIMES,
     UNNAMED,
-    WITH_THAT,
 )
-from api.answering.speech.phrases import Phrase, Tokens, phrase_after, subject_before
-from api.answering.speech.verbs import group_start, is_noun, is_passive, participle
-
-_CLOSERS = frozenset([",", "?", "!", "”", '"', "—", "''"])
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Token indexes, ends exclusive; ``contents`` empty where what is said stands outside."""
-
-    speaker: Phrase
-    cue: Phrase
-    contents: tuple[Phrase, ...]
+from api.answering.speech.framing import framed
+from api.answering.speech.implied import following, purpose
+from api.answering.speech.lexicon import CUES, DOCUMENTS, SPEECH, WITH_THAT
+from api.answering.speech.nominals import by_noun
+from api.answering.speech.phrases import Phrase, Tokens, phrase_after
+from api.answering.speech.states import by_state
+from api.answering.speech.titles import title_case
+from api.answering.speech.verbs import group_start, is_noun, is_passive, is_told, participle
 
 
 def clauses(tokens: Tokens) -> list[Clause]:
-    """Find the clauses of saying, in order of their verbs."""
+    """Find the clauses of saying and holding, in order of their cues."""
     found: list[Clause] = []
     taken = -1
+    headline = title_case(tokens)
     for place, token in enumerate(tokens):
         if token.quoted or place < taken:
             continue
-        clause = _at(tokens, place, found)
+        clause = _at(tokens, place, found, headline)
         if clause is not None:
             found.append(clause)
             taken = clause.cue[1]
@@ -66,33 +60,27 @@ def _apart(clause: Clause, others: list[Clause]) -> Clause:
     return replace(clause, contents=pieces(*contents))
 
 
-def _at(tokens: Tokens, place: int, found: list[Clause]) -> Clause | None:
-    word = tokens[place].lower
-    if word == "according" and word_at(tokens, place + 1) == "to":
-        return _according(tokens, place)
-    if word not in CUES or (tokens[place].capital and place and tokens[place - 1].word):
+def _at(tokens: Tokens, place: int, found: list[Clause], headline: bool) -> Clause | None:
+    return (
+        framed(tokens, place)
+        or _by_verb(tokens, place, found, headline)
+        or by_noun(tokens, place)
+        or by_state(tokens, place)
+    )
+
+
+def _by_verb(tokens: Tokens, place: int, found: list[Clause], headline: bool) -> Clause | None:
+    if tokens[place].lower not in CUES:
+        return None
+    if tokens[place].capital and place and tokens[place - 1].word and not headline:
         return None
     return (
         _inverted(tokens, place)
         or _passive(tokens, place)
         or _plain(tokens, place)
-        or _following(tokens, place, found)
+        or purpose(tokens, place)
+        or following(tokens, place, found)
     )
-
-
-def _according(tokens: Tokens, place: int) -> Clause | None:
-    speaker = phrase_after(tokens, place + 2)
-    if speaker is None or tokens[speaker[1] - 1].lower in NO_ONE:
-        return None
-    cue = (place, place + 2)
-    last = last_word(tokens)
-    if place <= 1:
-        start = after_mark(tokens, speaker[1])
-        return Clause(speaker, cue, pieces((start, last)))
-    resumed = next(
-        (at for at in range(speaker[1], last) if tokens[at].text == "," and at + 3 < last), last
-    )
-    return Clause(speaker, cue, pieces((0, place), (resumed + 1, last)))
 
 
 def _inverted(tokens: Tokens, place: int) -> Clause | None:
@@ -100,7 +88,7 @@ def _inverted(tokens: Tokens, place: int) -> Clause | None:
     word = tokens[place].lower
     if not place or word not in SPEECH or word.endswith("ing"):
         return None
-    if tokens[place - 1].text not in _CLOSERS:
+    if tokens[place - 1].text not in CLOSERS:
         return None
     speaker = phrase_after(tokens, place + 1)
     if speaker is None or not _closes(tokens, place, speaker):
@@ -134,7 +122,9 @@ def _passive(tokens: Tokens, place: int) -> Clause | None:
     subject = subject_before(tokens, start)
     if speaker is None or subject is None:
         return None
-    return Clause(speaker, (start, place + 2), (subject,))
+    rest = (speaker[1], last_word(tokens))
+    contents = pieces(subject, rest if rest[0] < rest[1] else (0, 0))
+    return Clause(speaker, (start, place + 2), contents, is_told(tokens, start, place))
 
 
 def _plain(tokens: Tokens, place: int) -> Clause | None:
@@ -142,56 +132,59 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
     start = group_start(tokens, place)
     if is_noun(tokens, start, place) or is_passive(tokens, start, place):
         return None
-    group = {one.lower for one in tokens[start:place]}
-    if (group & MODALS and "not" not in group) or word_at(tokens, start - 1) in {"than", "as"}:
+    if word_at(tokens, start - 1) in {"than", "as"} or word_at(tokens, place + 1) == "by":
         return None
-    if word_at(tokens, place + 1) == "by" or not _told(tokens, place):
+    speaker = _subject(tokens, start, place)
+    if speaker is None or _unnamed(tokens, speaker) or not _with_that(tokens, place, speaker):
         return None
-    if tokens[place].lower.endswith("ing") and not group & BE and not tokens[start - 1].capital:
-        return None
-    speaker = subject_before(tokens, start)
-    if speaker is None or _unnamed(tokens, speaker):
-        return None
+    cue, told = (start, place + 1), is_told(tokens, start, place)
+    if relative := _relative(tokens, speaker, place):
+        return Clause(speaker, cue, relative, False)
     if _goes_before(tokens, speaker, place):
         contents = around(tokens, speaker[0], rest_after(tokens, place + 1))
     else:
         contents = pieces((content_start(tokens, place + 1), last_word(tokens)))
-    return Clause(speaker, (start, place + 1), contents)
+    return Clause(speaker, cue, contents, told)
 
 
-def _told(tokens: Tokens, place: int) -> bool:
-    """Tell "found that ..." from "found work"."""
+def _subject(tokens: Tokens, start: int, place: int) -> Phrase | None:
+    """Find the subject of a verb; a bare -ing needs one that is a person or a document."""
+    if tokens[place].lower.endswith("ing") and not {
+        one.lower for one in tokens[start:place]
+    } & BE:
+        before = tokens[start - 1] if start else None
+        if before is None or not (before.capital or before.lower in DOCUMENTS):
+            return None
+    if start < place and tokens[start].lower in QUANTIFIERS:
+        before = word_at(tokens, start - 1)
+        if not before or not before[0].isalnum():
+            return start, start + 1
+    return subject_before(tokens, start)
+
+
+def _with_that(tokens: Tokens, place: int, speaker: Phrase) -> bool:
+    """Tell "found that ..." from "found work"; studies find without "that"."""
     if tokens[place].lower not in WITH_THAT:
         return True
-    return any(one.lower in BREAKS for one in tokens[place + 1 : place + 8])
+    documents = any(one.lower in DOCUMENTS for one in tokens[slice(*speaker)])
+    return documents or any(one.lower in BREAKS for one in tokens[place + 1 : place + 8])
 
 
-def _following(tokens: Tokens, place: int, found: list[Clause]) -> Clause | None:
-    """Read "..., adding that ..." and "... and said that ...": the subject is the sentence's."""
-    if not place:
-        return None
-    word, start = tokens[place].lower, group_start(tokens, place)
-    before = tokens[start - 1].text if start else ""
-    participle = word.endswith("ing") and before in {",", "while", "by", "and", "—"}
-    joined = not word.endswith("ing") and before in {"and", "but"} and word not in NOUNS
-    if not (participle or joined) or is_passive(tokens, start, place):
-        return None
-    speaker = found[-1].speaker if found else _main_subject(tokens, start)
-    if speaker is None:
-        return None
-    content = (content_start(tokens, place + 1), last_word(tokens))
-    return Clause(speaker, (start, place + 1), pieces(content))
-
-
-def _main_subject(tokens: Tokens, end: int) -> Phrase | None:
-    """Give the phrase before the first finite verb of the sentence, where there is one."""
-    for place in range(1, end):
-        one = tokens[place]
-        past = one.lower.endswith("ed") and not one.capital
-        if not one.quoted and (one.lower in FINITE or past or one.lower in CUES - NOUNS):
-            subject = subject_before(tokens, place)
-            return subject if subject and not _unnamed(tokens, subject) else None
-    return None
+def _relative(tokens: Tokens, speaker: Phrase, place: int) -> tuple[Phrase, ...]:
+    """Give "what" in "what X said", and "a rate" in "a rate he proposed for ..."."""
+    before = speaker[0] - 1
+    word = word_at(tokens, before)
+    last = last_word(tokens)
+    if word in {"what", "everything", "nothing", "anything", "something", "whatever"}:
+        return pieces((before, before + 1), (place + 1, last))
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    ends = after is None or not after.word or after.lower in PREPOSITIONS
+    if not ends or word_at(tokens, speaker[0]) not in PRONOUNS | NAMELESS - {"that", "which"}:
+        return ()
+    if word in BREAKS | QUANTIFIERS or before < 1 or not tokens[before].word:
+        return ()
+    phrase = subject_before(tokens, before + 1)
+    return () if phrase is None or _unnamed(tokens, phrase) else (phrase,)
 
 
 def _unnamed(tokens: Tokens, phrase: Phrase) -> bool:
@@ -201,10 +194,12 @@ def _unnamed(tokens: Tokens, phrase: Phrase) -> bool:
 def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
     """Tell whether what is said stands before its speaker: "..., she said on Monday."."""
     front = speaker[0]
-    if front < 1 or tokens[front - 1].text not in _CLOSERS:
+    if front < 1 or tokens[front - 1].text not in CLOSERS:
         return False
     rest = rest_after(tokens, place + 1)
     ends = rest >= last_word(tokens)
+    if tokens[place].lower not in SPEECH and not ends:
+        return False
     if tokens[front - 1].quoted and tokens[front - 2].text == ".":
         return ends and tokens[place].lower in SPEECH
     if tokens[front - 1].quoted:

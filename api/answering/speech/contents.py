@@ -7,9 +7,12 @@ from api.answering.speech.cues import (
     PREPOSITIONS,
     PRONOUNS,
     TIMES,
-    WITH_OBJECT,
 )
+from api.answering.speech.lexicon import WITH_OBJECT
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after
+
+
+CLOSERS = frozenset([",", "?", "!", "”", '"', "—", "''"])
 
 
 def rest_after(tokens: Tokens, place: int) -> int:

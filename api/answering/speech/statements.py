@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from api.answering.speech.clauses import Clause, clauses
+from api.answering.speech.clause import Clause
+from api.answering.speech.clauses import clauses
 from api.answering.speech.cues import DETERMINERS
 from api.answering.speech.names import People
 from api.answering.speech.quotations import closed, quotations

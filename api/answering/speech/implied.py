@@ -1,0 +1,80 @@
+"""Verbs whose subject stands with another verb of the sentence."""
+
+from collections.abc import Sequence
+
+from api.answering.speech.appositions import subject_before
+from api.answering.speech.clause import Clause
+from api.answering.speech.contents import content_start, last_word, pieces, word_at
+from api.answering.speech.cues import BREAKS, FINITE, UNNAMED
+from api.answering.speech.lexicon import CUES, NOUNS, OBJECT_ACTS
+from api.answering.speech.phrases import Phrase, Tokens, phrase_after, phrase_before
+from api.answering.speech.verbs import group_start, is_passive, is_past, is_told
+
+_JOINS = frozenset([",", "while", "by", "and", "—", "--", "after", "before", "without", "in", "when"])
+_RELATIVES = frozenset("who that which".split())
+
+
+def following(tokens: Tokens, place: int, found: Sequence[Clause]) -> Clause | None:
+    """Read "..., adding that ..." and "... and said that ...": the subject is the sentence's."""
+    word, start = tokens[place].lower, group_start(tokens, place)
+    before = tokens[start - 1].lower if start else ""
+    participle = word.endswith("ing") and (before in _JOINS or not start)
+    joined = not word.endswith("ing") and before in {"and", "but"} and word not in NOUNS
+    if not (participle or joined) or is_passive(tokens, start, place):
+        return None
+    speaker = _before(tokens, start, found) or (participle and _after(tokens, place)) or None
+    if speaker is None:
+        return None
+    content = (content_start(tokens, place + 1), last_word(tokens))
+    told = is_told(tokens, start, place)
+    return Clause(speaker, (start, place + 1), pieces(content), told)
+
+
+def purpose(tokens: Tokens, place: int) -> Clause | None:
+    """Read "X took to the stage to accuse ..." and "told X to ask ..."."""
+    if place < 2 or tokens[place - 1].lower != "to" or tokens[place].lower.endswith(("ing", "ed")):
+        return None
+    speaker = _object(tokens, place - 1) or main_subject(tokens, place - 1)
+    if speaker is None:
+        return None
+    content = (content_start(tokens, place + 1), last_word(tokens))
+    return Clause(speaker, (place - 1, place + 1), pieces(content), False)
+
+
+def _object(tokens: Tokens, end: int) -> Phrase | None:
+    """Give the object of "urged" in "urged the members to", by the verb nearest on the left."""
+    for at in range(end - 1, max(-1, end - 8), -1):
+        if tokens[at].lower in OBJECT_ACTS and not tokens[at].quoted:
+            return phrase_before(tokens, end) if at + 1 < end else None
+        if tokens[at].lower in FINITE | CUES or is_past(tokens, at):
+            return None
+    return None
+
+
+def _before(tokens: Tokens, start: int, found: Sequence[Clause]) -> Phrase | None:
+    """Give the last speaker who is no "who", or the subject of the sentence."""
+    for clause in reversed(found):
+        if clause.told and tokens[clause.speaker[0]].lower not in _RELATIVES:
+            return clause.speaker
+    return main_subject(tokens, start)
+
+
+def _after(tokens: Tokens, place: int) -> Phrase | None:
+    """Give the subject that follows: "Claiming that ..., Trump told"."""
+    comma = next(
+        (at for at in range(place, len(tokens)) if tokens[at].text == "," and at > place + 1), None
+    )
+    return None if comma is None else phrase_after(tokens, comma + 1)
+
+
+def main_subject(tokens: Tokens, end: int) -> Phrase | None:
+    """Give the phrase before the first finite verb of the sentence, where there is one."""
+    for place in range(1, end):
+        one = tokens[place]
+        verb = one.lower in FINITE or (one.lower in CUES - NOUNS and not one.lower.endswith("ing"))
+        if not one.quoted and not one.capital and (verb or is_past(tokens, place)):
+            subject = subject_before(tokens, place)
+            if subject is None or word_at(tokens, subject[0]) in UNNAMED | BREAKS:
+                continue
+            return subject
+    return None
