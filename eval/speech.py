@@ -15,7 +15,8 @@ from eval.datasets import json_lines
 from index.sentences import Span, sentences
 
 _HEAD_ENDS = re.compile(
-    r"\s*(?:,|\(|\b(?:of|at|for|in|from|with|who|which|that|on|by|to|released|filed|near)\b)"
+    r"\s*(?:,|\(|--|[—–]|\b(?:(?:being )?(?:released|filed|conducted|made|held|led|owned)|of|at|for|in"
+    r"|from|with|who|which|that|on|by|to|near)\b)"
 )
 
 
@@ -82,9 +83,9 @@ def verdict(text: str, found: Sequence[Statement], gold: Marked) -> str:
 
 
 def _same(text: str, said: Span, source: Span) -> bool:
-    """Tell whether the head of the source is meant; a name in apposition to it means the same."""
-    head = head_of(text, source)
-    if said.start <= head.start and head.end <= said.end:
+    """Tell whether both have one head; a name in apposition to the source means the same."""
+    head, found = head_of(text, source), head_of(text, said)
+    if found.start < head.end and head.start < found.end:
         return True
     apposed = text[: said.start].rstrip().endswith(",")
     return source.start <= said.start and said.end <= source.end and apposed

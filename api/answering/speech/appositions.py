@@ -59,4 +59,5 @@ def _apposition(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if end - start == 1 and (first.text in {"Jr.", "Sr.", "II", "III"} or first.text.isdigit()):
         return True
-    return (not first.capital and (start > 0)) or "-" in first.text or first.text[0].isdigit()
+    compound = "-" in first.text and not first.text.split("-")[-1][:1].isupper()
+    return (not first.capital and start > 0) or compound or first.text[0].isdigit()

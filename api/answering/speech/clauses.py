@@ -26,7 +26,7 @@ from api.answering.speech.cues import (
 )
 from api.answering.speech.framing import framed
 from api.answering.speech.implied import following, purpose
-from api.answering.speech.lexicon import CUES, DOCUMENTS, SPEECH, WITH_THAT
+from api.answering.speech.lexicon import CUES, DOCUMENTS, PHRASAL, SPEECH, TELLING, WITH_THAT
 from api.answering.speech.nominals import by_noun
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after
 from api.answering.speech.states import by_state
@@ -70,7 +70,8 @@ def _at(tokens: Tokens, place: int, found: list[Clause], headline: bool) -> Clau
 
 
 def _by_verb(tokens: Tokens, place: int, found: list[Clause], headline: bool) -> Clause | None:
-    if tokens[place].lower not in CUES:
+    phrasal = word_at(tokens, place + 1) in PHRASAL.get(tokens[place].lower, ())
+    if tokens[place].lower not in CUES and not phrasal:
         return None
     if tokens[place].capital and place and tokens[place - 1].word and not headline:
         return None
@@ -91,7 +92,9 @@ def _inverted(tokens: Tokens, place: int) -> Clause | None:
     if tokens[place - 1].text not in CLOSERS:
         return None
     speaker = phrase_after(tokens, place + 1)
-    if speaker is None or not _closes(tokens, place, speaker):
+    if speaker is None or word_at(tokens, place + 1) == "that":
+        return None
+    if not _closes(tokens, place, speaker):
         return None
     rest = next((at for at in range(speaker[1], len(tokens)) if tokens[at].quoted), len(tokens))
     contents = pieces((0, place), (rest, last_word(tokens)))
@@ -116,7 +119,10 @@ def _passive(tokens: Tokens, place: int) -> Clause | None:
     """Read "was criticised by X": who speaks stands after the verb."""
     start = group_start(tokens, place)
     be = any(one.lower in BE for one in tokens[start:place])
-    if not be or not participle(tokens[place].lower) or word_at(tokens, place + 1) != "by":
+    told = tokens[place].lower in TELLING
+    if not (be or told) or not participle(tokens[place].lower):
+        return None
+    if word_at(tokens, place + 1) != "by":
         return None
     speaker = phrase_after(tokens, place + 2)
     subject = subject_before(tokens, start)
@@ -132,7 +138,8 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
     start = group_start(tokens, place)
     if is_noun(tokens, start, place) or is_passive(tokens, start, place):
         return None
-    if word_at(tokens, start - 1) in {"than", "as"} or word_at(tokens, place + 1) == "by":
+    by = word_at(tokens, place + 1) == "by" and word_at(tokens, place + 2) not in TIMES | {"now"}
+    if by or word_at(tokens, start - 1) in {"than", "as"}:
         return None
     speaker = _subject(tokens, start, place)
     if speaker is None or _unnamed(tokens, speaker) or not _with_that(tokens, place, speaker):
@@ -203,7 +210,8 @@ def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
     if tokens[front - 1].quoted and tokens[front - 2].text == ".":
         return ends and tokens[place].lower in SPEECH
     if tokens[front - 1].quoted:
-        return ends or tokens[rest].text == "," or not _continues(tokens, rest)
+        title = tokens[0].lower in PREPOSITIONS and not tokens[0].quoted
+        return ends or tokens[rest].text == "," or not (title or _continues(tokens, rest))
     parted = rest < len(tokens) and tokens[rest].text == ","
     return front > 3 and (ends or parted)
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from api.answering.speech.appositions import subject_before
+from api.answering.speech.clausal import clause_subject, main_subject
 from api.answering.speech.clause import Clause
-from api.answering.speech.contents import content_start, last_word, pieces, word_at
-from api.answering.speech.cues import BREAKS, FINITE, UNNAMED
+from api.answering.speech.contents import CLOSERS, content_start, last_word, pieces
+from api.answering.speech.cues import FINITE
 from api.answering.speech.lexicon import CUES, NOUNS, OBJECT_ACTS
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after, phrase_before
 from api.answering.speech.verbs import group_start, is_passive, is_past, is_told
 
 _JOINS = frozenset([",", "while", "by", "and", "—", "--", "after", "before", "without", "in", "when"])
+_CONJUNCTIONS = frozenset("and but yet or then".split())
 _RELATIVES = frozenset("who that which".split())
 
 
@@ -19,7 +20,7 @@ def following(tokens: Tokens, place: int, found: Sequence[Clause]) -> Clause | N
     word, start = tokens[place].lower, group_start(tokens, place)
     before = tokens[start - 1].lower if start else ""
     participle = word.endswith("ing") and (before in _JOINS or not start)
-    joined = not word.endswith("ing") and before in {"and", "but"} and word not in NOUNS
+    joined = not word.endswith("ing") and before in _CONJUNCTIONS and word not in NOUNS
     if not (participle or joined) or is_passive(tokens, start, place):
         return None
     speaker = _before(tokens, start, found) or (participle and _after(tokens, place)) or None
@@ -34,7 +35,9 @@ def purpose(tokens: Tokens, place: int) -> Clause | None:
     """Read "X took to the stage to accuse ..." and "told X to ask ..."."""
     if place < 2 or tokens[place - 1].lower != "to" or tokens[place].lower.endswith(("ing", "ed")):
         return None
-    speaker = _object(tokens, place - 1) or main_subject(tokens, place - 1)
+    if tokens[place - 2].lower in CUES - OBJECT_ACTS:
+        return None
+    speaker = _object(tokens, place - 1) or clause_subject(tokens, place - 1)
     if speaker is None:
         return None
     content = (content_start(tokens, place + 1), last_word(tokens))
@@ -61,20 +64,13 @@ def _before(tokens: Tokens, start: int, found: Sequence[Clause]) -> Phrase | Non
 
 def _after(tokens: Tokens, place: int) -> Phrase | None:
     """Give the subject that follows: "Claiming that ..., Trump told"."""
-    comma = next(
-        (at for at in range(place, len(tokens)) if tokens[at].text == "," and at > place + 1), None
-    )
+    comma = next((at for at in range(place + 2, len(tokens)) if _parts(tokens, at)), None)
     return None if comma is None else phrase_after(tokens, comma + 1)
 
 
-def main_subject(tokens: Tokens, end: int) -> Phrase | None:
-    """Give the phrase before the first finite verb of the sentence, where there is one."""
-    for place in range(1, end):
-        one = tokens[place]
-        verb = one.lower in FINITE or (one.lower in CUES - NOUNS and not one.lower.endswith("ing"))
-        if not one.quoted and not one.capital and (verb or is_past(tokens, place)):
-            subject = subject_before(tokens, place)
-            if subject is None or word_at(tokens, subject[0]) in UNNAMED | BREAKS:
-                continue
-            return subject
-    return None
+def _parts(tokens: Tokens, place: int) -> bool:
+    """Tell a comma that ends a clause, or a quotation that ends with one."""
+    one = tokens[place]
+    if one.quoted:
+        return one.text in CLOSERS and tokens[place - 1].text == "," and one.text != ","
+    return one.text == ","

@@ -1,12 +1,13 @@
 """Who holds what by a noun: "his claim that", "a report that", "X raised questions about"."""
 
 from api.answering.speech.appositions import subject_before
+from api.answering.speech.clausal import clause_subject
 from api.answering.speech.clause import Clause
 from api.answering.speech.contents import last_word, pieces, word_at
-from api.answering.speech.cues import DETERMINERS, FINITE, OURS, POSSESSIVES, UNNAMED
+from api.answering.speech.cues import BREAKS, DETERMINERS, FINITE, MODALS, OURS, POSSESSIVES, UNNAMED
 from api.answering.speech.lexicon import HELD, LIGHT, SAYINGS
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after, phrase_before
-from api.answering.speech.verbs import group_start
+from api.answering.speech.verbs import group_start, is_past
 
 _LEADS = frozenset(
     """that to of for about on over against with toward towards in at whether how regarding
@@ -22,8 +23,8 @@ def by_noun(tokens: Tokens, place: int) -> Clause | None:
     if word not in HELD or (tokens[place].capital and place):
         return None
     after = word_at(tokens, place + 1)
-    holder = _owner(tokens, place) or _light(tokens, place)
-    if holder is not None and (after in _LEADS or after in FINITE):
+    holder = _bound(tokens, place) or _owner(tokens, place) or _light(tokens, place)
+    if holder is not None and (after in _LEADS or (after in MODALS and word in _FUTURE)):
         return _clause(tokens, holder, place, after == "that" and word in _SAID)
     if after in {"by", "from"} and (behind := phrase_after(tokens, place + 2)) is not None:
         return _behind(tokens, place, behind)
@@ -32,6 +33,8 @@ def by_noun(tokens: Tokens, place: int) -> Clause | None:
     return None
 
 
+# What is owned would do something: "her plan would".
+_FUTURE = frozenset("plan plans proposal proposals policy policies agenda idea ideas".split())
 _SAID = SAYINGS | {noun + "s" for noun in SAYINGS}
 
 
@@ -91,8 +94,25 @@ def _light(tokens: Tokens, place: int) -> Phrase | None:
     """Find the subject of the light verb before the noun: "X has raised some questions"."""
     for at in range(place - 1, max(-1, place - _FARTHEST), -1):
         one = tokens[at]
-        if one.lower in LIGHT and not one.quoted and not one.capital:
-            return subject_before(tokens, group_start(tokens, at))
-        if not one.word or one.quoted or one.lower in _LEADS:
+        if not one.word or one.quoted:
             return None
+        if (one.lower in LIGHT or is_past(tokens, at)) and not one.capital:
+            return subject_before(tokens, group_start(tokens, at))
+        if one.lower in {"with", "in"}:
+            return clause_subject(tokens, at)
+        if one.lower in _LEADS:
+            return None
+    return None
+
+
+def _bound(tokens: Tokens, place: int) -> Phrase | None:
+    """Find the subject that a possessive means: "Clinton laid out her plan"."""
+    for at in range(place - 1, max(0, place - _FARTHEST), -1):
+        one = tokens[at]
+        if one.quoted or not one.word:
+            return None
+        if one.lower in POSSESSIVES:
+            before = tokens[at - 1]
+            verb = before.word and not before.quoted and before.lower not in BREAKS | {"to"}
+            return clause_subject(tokens, at) if verb else None
     return None

@@ -22,7 +22,7 @@ Phrase = tuple[int, int]
 Tokens = Sequence[Token]
 
 _RELATIVE = frozenset("who which whose whom".split())
-_MARKS = frozenset(".,;:?!—–―-")
+_MARKS = frozenset([*".,;:?!—–―-", "--"])
 _POSSESSIVE_MARKS = frozenset(["'s", "’s"])
 
 
@@ -40,7 +40,8 @@ def phrase_before(tokens: Tokens, end: int) -> Phrase | None:
     if start < end and tokens[start].lower in PREPOSITIONS:
         start = _after_preposition(tokens, start, end)
     end = _before_date(tokens, start, end)
-    if tokens[min(start, end - 1)].text.endswith("ing") and end - start > 1:
+    first = tokens[min(start, end - 1)]
+    if first.text.endswith("ing") and first.lower not in NOUNS and end - start > 1:
         return None
     if start >= end or not any(one.word for one in tokens[start:end]):
         return None
@@ -126,7 +127,7 @@ def _left_edge(tokens: Tokens, end: int) -> int:
 
 def _breaks(tokens: Tokens, place: int, end: int) -> bool:
     one = tokens[place]
-    if one.quoted or one.text in _MARKS or one.text == "--":
+    if one.quoted or one.text in _MARKS:
         return True
     if one.lower in BREAKS or one.lower in (PRONOUNS | NAMELESS) - _RELATIVE:
         return not _relative_left_of(tokens, place)

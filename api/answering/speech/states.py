@@ -3,7 +3,7 @@
 from api.answering.speech.appositions import subject_before
 from api.answering.speech.clause import Clause
 from api.answering.speech.contents import last_word, pieces, word_at
-from api.answering.speech.cues import BE, UNNAMED
+from api.answering.speech.cues import BE, DETERMINERS, NAMELESS, PRONOUNS, UNNAMED
 from api.answering.speech.lexicon import FEELINGS, HOLDERS
 from api.answering.speech.phrases import Tokens
 from api.answering.speech.verbs import group_start
@@ -11,6 +11,11 @@ from api.answering.speech.verbs import group_start
 _LEADS = frozenset(
     """that about of to with over by at in for if whether how toward towards on against""".split()
 )
+# "We are convinced this is ...".
+_SURE = frozenset(
+    "convinced sure glad confident certain happy hopeful sorry afraid proud surprised aware".split()
+)
+_THAT_LEFT_OUT = DETERMINERS | PRONOUNS | NAMELESS
 _BECOME = frozenset(
     """seem seems seemed feel feels felt become becomes became remain remains remained sound sounds
     sounded appear appears appeared made makes""".split()
@@ -22,7 +27,7 @@ def by_state(tokens: Tokens, place: int) -> Clause | None:
     """Read "X is concerned about ..." and "X is a critic of ..."."""
     word = tokens[place].lower
     after = word_at(tokens, place + 1)
-    if word in FEELINGS and after in _LEADS:
+    if word in FEELINGS and after in _LEADS | (_THAT_LEFT_OUT if word in _SURE else frozenset()):
         start = place
     elif word in HOLDERS and after in {"of", "in", "to"}:
         start = place
@@ -40,6 +45,6 @@ def by_state(tokens: Tokens, place: int) -> Clause | None:
     speaker = subject_before(tokens, front)
     if speaker is None or word_at(tokens, speaker[0]) in UNNAMED | {"it"}:
         return None
-    skipped = 2 if after == "that" else 1
+    skipped = 2 if after in _LEADS else 1
     content = (place + skipped, last_word(tokens))
     return Clause(speaker, (front, place + 1), pieces(content), False)

@@ -73,6 +73,8 @@ def is_noun(tokens: Tokens, start: int, place: int) -> bool:
     word = tokens[place].lower
     if first in QUANTIFIERS | {"that"} and (word not in NOUNS or start < place):
         return False
+    if first == "that" and start > 1 and tokens[start - 2].lower.endswith("s"):
+        return word.endswith("s")
     if first in DETERMINERS | PREPOSITIONS | {"to", "'s", "’s"}:
         return True
     if word not in NOUNS or start < place:
