@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from api.answering.speech.appositions import subject_before
 from api.answering.speech.clause import Clause
+from api.answering.speech.clausal import clause_subject, is_verb
 from api.answering.speech.contents import (
     CLOSERS,
     around,
+    clause_end,
     content_start,
     last_word,
     pieces,
@@ -26,12 +28,12 @@ from api.answering.speech.cues import (
 )
 from api.answering.speech.framing import framed
 from api.answering.speech.implied import following, purpose
-from api.answering.speech.lexicon import CUES, DOCUMENTS, PHRASAL, SPEECH, TELLING, WITH_THAT
+from api.answering.speech.lexicon import CUES, DOCUMENTS, ECHOES, PHRASAL, SPEECH, WITH_THAT
 from api.answering.speech.nominals import by_noun
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after
 from api.answering.speech.states import by_state
 from api.answering.speech.titles import title_case
-from api.answering.speech.verbs import group_start, is_noun, is_passive, is_told, participle
+from api.answering.speech.verbs import group_start, is_noun, is_passive, is_past, is_told, participle
 
 
 def clauses(tokens: Tokens) -> list[Clause]:
@@ -119,10 +121,9 @@ def _passive(tokens: Tokens, place: int) -> Clause | None:
     """Read "was criticised by X": who speaks stands after the verb."""
     start = group_start(tokens, place)
     be = any(one.lower in BE for one in tokens[start:place])
-    told = tokens[place].lower in TELLING
-    if not (be or told) or not participle(tokens[place].lower):
+    if not (be or tokens[place].lower in ECHOES) or not participle(tokens[place].lower):
         return None
-    if word_at(tokens, place + 1) != "by":
+    if word_at(tokens, place + 1) != "by" or word_at(tokens, place + 2) in TIMES | {"now"}:
         return None
     speaker = phrase_after(tokens, place + 2)
     subject = subject_before(tokens, start)
@@ -150,7 +151,7 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
     if _goes_before(tokens, speaker, place):
         contents = around(tokens, speaker[0], rest_after(tokens, place + 1))
     else:
-        contents = pieces((content_start(tokens, place + 1), last_word(tokens)))
+        contents = pieces((content_start(tokens, place + 1), clause_end(tokens, speaker, place)))
     return Clause(speaker, cue, contents, told)
 
 
@@ -166,7 +167,11 @@ def _subject(tokens: Tokens, start: int, place: int) -> Phrase | None:
         before = word_at(tokens, start - 1)
         if not before or not before[0].isalnum():
             return start, start + 1
-    return subject_before(tokens, start)
+    found = subject_before(tokens, start)
+    if found is not None and any(is_past(tokens, at) for at in range(found[0] + 1, found[1])):
+        bare = tokens[place].lower.endswith("ing")
+        return clause_subject(tokens, start) if bare else found
+    return found
 
 
 def _with_that(tokens: Tokens, place: int, speaker: Phrase) -> bool:
@@ -203,6 +208,10 @@ def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
     front = speaker[0]
     if front < 1 or tokens[front - 1].text not in CLOSERS:
         return False
+    if not any(one.quoted or is_verb(tokens, at) for at, one in enumerate(tokens[: front - 1])):
+        return False
+    if word_at(tokens, place + 1) == "it" and tokens[place].lower in {"put", "puts"}:
+        return True
     rest = rest_after(tokens, place + 1)
     ends = rest >= last_word(tokens)
     if tokens[place].lower not in SPEECH and not ends:

@@ -6,9 +6,9 @@ from api.answering.speech.clausal import clause_subject, main_subject
 from api.answering.speech.clause import Clause
 from api.answering.speech.contents import CLOSERS, content_start, last_word, pieces
 from api.answering.speech.cues import FINITE
-from api.answering.speech.lexicon import CUES, NOUNS, OBJECT_ACTS
+from api.answering.speech.lexicon import CUES, NOUNS, OBJECT_ACTS, WITH_THAT
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after, phrase_before
-from api.answering.speech.verbs import group_start, is_passive, is_past, is_told
+from api.answering.speech.verbs import LEADS_TO, group_start, is_passive, is_past, is_told
 
 _JOINS = frozenset([",", "while", "by", "and", "—", "--", "after", "before", "without", "in", "when"])
 _CONJUNCTIONS = frozenset("and but yet or then".split())
@@ -35,7 +35,9 @@ def purpose(tokens: Tokens, place: int) -> Clause | None:
     """Read "X took to the stage to accuse ..." and "told X to ask ..."."""
     if place < 2 or tokens[place - 1].lower != "to" or tokens[place].lower.endswith(("ing", "ed")):
         return None
-    if tokens[place - 2].lower in CUES - OBJECT_ACTS:
+    if tokens[place - 2].lower in (CUES | LEADS_TO) - OBJECT_ACTS:
+        return None
+    if tokens[place].lower in WITH_THAT:
         return None
     speaker = _object(tokens, place - 1) or clause_subject(tokens, place - 1)
     if speaker is None:
@@ -56,6 +58,8 @@ def _object(tokens: Tokens, end: int) -> Phrase | None:
 
 def _before(tokens: Tokens, start: int, found: Sequence[Clause]) -> Phrase | None:
     """Give the last speaker who is no "who", or the subject of the sentence."""
+    if start > 2 and is_past(tokens, start - 2) and tokens[start - 1].lower == "and":
+        return clause_subject(tokens, start)
     for clause in reversed(found):
         if clause.told and tokens[clause.speaker[0]].lower not in _RELATIVES:
             return clause.speaker

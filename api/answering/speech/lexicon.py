@@ -35,7 +35,7 @@ scold skewer slander smear sneer spout stipulate submit sum summarize summarise 
 trash understate upbraid utter vent vilify vouch whine convince explain exaggerate assess
 chronicle declaim elucidate footnote forewarn inscribe lie misstate mislead misspeak nominate
 paraphrase pan plug publicize publicise rebroadcast recapitulate reprise solicit specify
-stipulate tag trot verify withdraw retract retell
+stipulate trot verify withdraw retract retell
 """
 # What is believed, expected or perceived.
 _THINKING = """
@@ -101,6 +101,8 @@ WITH_THAT = _all("find show see figure notice sense hear remember forget")
 # "told reporters that", "asked him to": an object stands before what is said.
 WITH_OBJECT = _all("tell ask urge remind assure inform warn notify reassure persuade convince brief")
 # "told him to leave": who leaves is the object.
+# "a view echoed by X": they say so without "was".
+ECHOES = SPEECH | _all("voice express echo describe criticise criticize raise press propose pose")
 OBJECT_ACTS = WITH_OBJECT | _all(
     """allow permit encourage order want need invite authorize authorise require lead force
     expect forbid press help cause enable like urge implore exhort pressure lobby prod get push

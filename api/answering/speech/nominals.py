@@ -84,10 +84,25 @@ def _owner(tokens: Tokens, place: int) -> Phrase | None:
         if one.lower in POSSESSIVES or one.lower in OURS:
             return at, at + 1
         if one.text in {"'s", "’s", "'", "’"} and not one.quoted:
-            return phrase_before(tokens, at)
+            return _trimmed(tokens, phrase_before(tokens, at))
         if not one.word or one.quoted or one.lower in FINITE | _LEADS:
             return None
     return None
+
+
+def _trimmed(tokens: Tokens, phrase: Phrase | None) -> Phrase | None:
+    """Leave out what stands before the name, or before the last determiner."""
+    if phrase is None:
+        return None
+    start, end = phrase
+    at = end
+    while at > start and tokens[at - 1].capital:
+        at -= 1
+    if at == end:
+        at = next((a for a in range(end - 1, start, -1) if tokens[a].lower in DETERMINERS), start)
+    elif at > start and tokens[at - 1].lower in DETERMINERS:
+        at -= 1
+    return at, end
 
 
 def _light(tokens: Tokens, place: int) -> Phrase | None:

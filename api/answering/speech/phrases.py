@@ -23,6 +23,7 @@ Tokens = Sequence[Token]
 
 _RELATIVE = frozenset("who which whose whom".split())
 _MARKS = frozenset([*".,;:?!—–―-", "--"])
+_AFTER_PARTICIPLE = frozenset("by in on at from with to for".split())
 _POSSESSIVE_MARKS = frozenset(["'s", "’s"])
 
 
@@ -134,8 +135,20 @@ def _breaks(tokens: Tokens, place: int, end: int) -> bool:
     if one.lower in {"and", "or"}:
         return not _joins(tokens, place, end)
     verb = _finite(one) or (one.lower in CUES and one.lower not in NOUNS)
-    adjective = place > 0 and tokens[place - 1].lower in DETERMINERS | _POSSESSIVE_MARKS
-    return verb and not one.capital and not adjective and not _relative_left_of(tokens, place)
+    verb = verb and not _adjective(tokens, place)
+    return verb and not one.capital and not _relative_left_of(tokens, place)
+
+
+def _adjective(tokens: Tokens, place: int) -> bool:
+    """Tell "the proposed law" and "a study published in May" from verbs."""
+    one = tokens[place]
+    if not place or _finite(one) or not one.lower.endswith(("ed", "en", "ing")):
+        return False
+    before, after = tokens[place - 1], tokens[place + 1] if place + 1 < len(tokens) else one
+    if before.lower in DETERMINERS | _POSSESSIVE_MARKS:
+        return True
+    reduced = not one.lower.endswith("ing") and (after.lower in _AFTER_PARTICIPLE | TIMES)
+    return reduced and before.word and not before.capital and before.lower not in PRONOUNS
 
 
 def _relative_left_of(tokens: Tokens, place: int) -> bool:

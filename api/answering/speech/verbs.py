@@ -23,7 +23,7 @@ _GOES_ON_TO = frozenset(
     """appeared appears seemed seems began begins begun continued continues continue continuing
     used went goes on came comes proceeded rushed paused""".split()
 )
-_LEADS_TO = _GOES_ON_TO | frozenset(
+LEADS_TO = _GOES_ON_TO | frozenset(
     """declined declines decline refused refuses refuse refusing tried tries try trying wants want
     wanted hopes hope hoped going failed fails fail failing needs need needed had has have ought
     planned plans plan planning expected expects expect seeks sought seek vowed promised promises
@@ -41,8 +41,8 @@ def group_start(tokens: Tokens, place: int) -> int:
         word = tokens[start - 1].lower
         if word in {"'s", "’s"} and not _is_short(tokens, start - 1, place):
             break
-        if word == "to" and start > 1 and tokens[start - 2].lower in _LEADS_TO:
-            start -= 2
+        if word == "to" and start > 1 and tokens[start - 2].lower in LEADS_TO:
+            start -= 3 if tokens[start - 2].lower == "on" else 2
         elif word in DAYS and start > 1:
             start -= 2 if tokens[start - 2].lower == "on" else 1
         elif tokens[start - 1].capital:
@@ -57,7 +57,7 @@ def group_start(tokens: Tokens, place: int) -> int:
 def is_told(tokens: Tokens, start: int, place: int) -> bool:
     """Tell what is said or thought from what is wanted, refused, or only may be said."""
     group = {one.lower for one in tokens[start:place]}
-    leads = group & (_LEADS_TO - _GOES_ON_TO) if "to" in group else set()
+    leads = group & (LEADS_TO - _GOES_ON_TO) if "to" in group else set()
     return tokens[place].lower in TELLING and not leads and (not group & MODALS or "not" in group)
 
 
@@ -82,6 +82,8 @@ def is_noun(tokens: Tokens, start: int, place: int) -> bool:
     before = tokens[start - 1] if start else None
     if before is None or word_at(tokens, place + 1) == "of":
         return True
+    if before.lower in {"he", "she", "it"} and not word.endswith(("s", "ed")):
+        return True
     capital = before.capital and before.lower not in ADJECTIVES
     subject = before.lower in PRONOUNS | NAMELESS or capital or before.text in {",", ")"}
     return not (subject or before.lower.endswith("s") or _governs(tokens, place))
@@ -91,7 +93,7 @@ def _governs(tokens: Tokens, place: int) -> bool:
     """Tell "the agency claims that it" from "the insurance claims rose"."""
     after = word_at(tokens, place + 1)
     return tokens[place].lower.endswith("s") and after in (
-        PRONOUNS | DETERMINERS - {"no", "any", "all", "both"} | {"to", "whether", "how", "why"}
+        PRONOUNS | DETERMINERS - {"no", "any", "all", "both"} | {"whether", "how", "why"}
     )
 
 
