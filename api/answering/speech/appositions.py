@@ -32,7 +32,8 @@ def _before_apposition(tokens: Tokens, mark: int) -> Phrase | None:
     for rank, (start, end) in enumerate(zip(starts, ends, strict=True)):
         if rank == 0 and len(ends) == 1:
             return None
-        if start < end and not _apposition(tokens, start, end):
+        region = rank + 1 < len(ends) and _region(tokens, start, end, starts[rank + 1])
+        if start < end and not region and not _apposition(tokens, start, end):
             return _named(tokens, starts, ends, rank)
     return None
 
@@ -49,6 +50,16 @@ def _named(tokens: Tokens, starts: Sequence[int], ends: Sequence[int], rank: int
 def _is_name(tokens: Tokens, start: int, end: int) -> bool:
     words = tokens[start:end]
     return 1 < len(words) <= _LONGEST_NAME and all(one.capital for one in words)
+
+
+def _region(tokens: Tokens, start: int, end: int, before: int) -> bool:
+    """Tell the state after a town: "a doctor in Washington, DC, said"."""
+    if not 0 < end - start < 3 or not all(one.capital or one.text == "." for one in tokens[start:end]):
+        return False
+    at = start - 2
+    while at > before and tokens[at].capital:
+        at -= 1
+    return tokens[at].lower in {"in", "of", "from", "at", "near"}
 
 
 def _apposition(tokens: Tokens, start: int, end: int) -> bool:

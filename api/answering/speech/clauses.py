@@ -208,7 +208,9 @@ def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
     front = speaker[0]
     if front < 1 or tokens[front - 1].text not in CLOSERS:
         return False
-    if not any(one.quoted or is_verb(tokens, at) for at, one in enumerate(tokens[: front - 1])):
+    if tokens[0].lower in PREPOSITIONS and not any(
+        one.quoted or is_verb(tokens, at) for at, one in enumerate(tokens[: front - 1])
+    ):
         return False
     if word_at(tokens, place + 1) == "it" and tokens[place].lower in {"put", "puts"}:
         return True

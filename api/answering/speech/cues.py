@@ -18,7 +18,7 @@ FINITE = AUXILIARIES - {"not", "never", "be", "been", "being"}
 ADVERBS = frozenset(
     """also now then later once again even still just only often recently further already ever soon
     always sometimes since thus therefore instead first today yesterday both all
-    reportedly""".split()
+    reportedly earlier later""".split()
 )
 MODALS = frozenset(
     """will would can could may might must should shall ’d 'd ’ll 'll won't won’t wouldn't wouldn’t
@@ -56,5 +56,6 @@ TIMES = frozenset(
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # They speak for themselves: "some say", "all agreed".
 QUANTIFIERS = frozenset(
-    "some many most all both others few several everyone everybody nobody none".split()
+    """some many most all both others few several everyone everybody nobody none one two three four
+    five another neither either""".split()
 )

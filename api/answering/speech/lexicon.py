@@ -23,7 +23,7 @@ object order outline paint plead pledge point portray praise present press procl
 pronounce propose protest publish put question quote rail rate reaffirm reassure rebuff rebuke
 rebut recommend refer reference refute reject release remind renounce repudiate request reveal
 ridicule rip rule show signal slam speak speculate spell swear talk taunt threaten throw tout
-trumpet unveil urge voice volunteer hear promote pitch underline underscore warrant tease hammer
+trumpet unveil urge voice volunteer hear promote pitch underline underscore tease hammer
 lash label brand dub demonstrate depict compare cast address commend concur congratulate thank
 apologize apologise articulate link compliment
 assail berate beseech brag brand broadcast brief chant chat coin counsel debate decry deplore
@@ -34,7 +34,7 @@ preach prescribe profess prod quiz rant rap rave recite relate relay reprimand r
 scold skewer slander smear sneer spout stipulate submit sum summarize summarise summon toast
 trash understate upbraid utter vent vilify vouch whine convince explain exaggerate assess
 chronicle declaim elucidate footnote forewarn inscribe lie misstate mislead misspeak nominate
-paraphrase pan plug publicize publicise rebroadcast recapitulate reprise solicit specify
+paraphrase pan publicize publicise rebroadcast recapitulate reprise solicit specify
 stipulate trot verify withdraw retract retell
 """
 # What is believed, expected or perceived.
@@ -50,14 +50,14 @@ _HOLDING = """
 appreciate champion credit decide favor favour intend lament offer oppose plan resolve sue support
 want welcome seek determine refuse decline love prefer approve accept vote
 wish hate loathe despise dislike admire adore envy resent detest disapprove trust distrust
-mistrust respect value enjoy crave desire yearn regret mourn celebrate embrace tolerate
+mistrust respect value enjoy crave desire yearn regret mourn embrace tolerate
 ignore dread abhor covet cherish disdain rejoice relish bristle care dare
 aim choose opt commit consent attempt strive try mandate authorize authorise permit allow
 forbid prohibit ban bar veto appoint designate elect file investigate examine probe review petition
 pursue push fight bet gamble hesitate let
 back adopt agonize balk bemoan cheer defy frown gripe grieve marvel object pine protest rage
 recoil sympathize sympathise thirst vacillate waver warm side honor honour snub shun
-consult impose grant overturn uphold convict sanction ratify enact pardon
+consult impose grant overturn uphold convict ratify enact pardon
 """
 # As often nouns: these forms need a subject right before them.
 _ALSO_NOUNS = """
@@ -177,12 +177,12 @@ DOCUMENTS = frozenset(
 )
 # Verbs that tell of a stance with a second word alone.
 _PHRASAL = """
-go:after,on point:out,to lay:out set:out spell:out single:out rule:out call:out,for,on lash:out
+go:after,on point:out,to lay:out spell:out single:out rule:out call:out,for,on lash:out
 speak:out,up hit:back push:back fire:back shoot:back bring:up play:down,up talk:up brush:off laugh:off
 shrug:off double:down weigh:in zero:in home:in seize:on,upon steer:clear shed:light take:issue,aim,offense,offence,credit
 make:clear,known,plain put:forward,forth,out follow:up look:forward lean:toward,towards own:up stand:by
 back:away,off,down come:out,down walk:back sign:off,on get:behind hold:forth,out turn:down harp:on
-focus:on dwell:on insist:on draw:attention,parallels,contrasts cast:doubt pay:tribute hone:in
+dwell:on insist:on draw:attention,parallels,contrasts cast:doubt pay:tribute hone:in
 side:with agree:with bristle:at scoff:at sneer:at marvel:at balk:at aim:at hint:at rail:against
 argue:for vote:for,against push:for press:for long:for hope:for opt:for wish:for
 """

@@ -21,6 +21,7 @@ from api.answering.speech.tokens import Token
 Phrase = tuple[int, int]
 Tokens = Sequence[Token]
 
+_CONJUNCTIONS = frozenset("after before since until despite because".split())
 _RELATIVE = frozenset("who which whose whom".split())
 _MARKS = frozenset([*".,;:?!—–―-", "--"])
 _AFTER_PARTICIPLE = frozenset("by in on at from with to for".split())
@@ -128,7 +129,7 @@ def _left_edge(tokens: Tokens, end: int) -> int:
 
 def _breaks(tokens: Tokens, place: int, end: int) -> bool:
     one = tokens[place]
-    if one.quoted or one.text in _MARKS:
+    if one.quoted or one.text in _MARKS or one.lower in _CONJUNCTIONS:
         return True
     if one.lower in BREAKS or one.lower in (PRONOUNS | NAMELESS) - _RELATIVE:
         return not _relative_left_of(tokens, place)

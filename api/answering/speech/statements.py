@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from api.answering.speech.clause import Clause
 from api.answering.speech.clauses import clauses
-from api.answering.speech.cues import DETERMINERS
+from api.answering.speech.cues import DETERMINERS, PREPOSITIONS, TIMES
+from api.answering.speech.lexicon import SPEECH
 from api.answering.speech.names import People
 from api.answering.speech.quotations import closed, quotations
 from api.answering.speech.records import Speaker, Statement
@@ -112,10 +113,19 @@ def _spoken(text: str, quoted: Sequence[Span]) -> list[Raw]:
         row = tokens(text, sentence, quoted)
         for clause in clauses(row):
             one = _raw(row, clause, quoted)
-            if not one.contents and (before := _right_before(text, sentence, quoted)):
+            if _looks_back(row, clause) and (before := _right_before(text, sentence, quoted)):
                 one = replace(one, contents=(before,))
             found.append(one)
     return found
+
+
+def _looks_back(row: Sequence[Token], clause: Clause) -> bool:
+    """Tell a sentence that only says who spoke, and when, from one that says what."""
+    if not clause.contents:
+        return True
+    first = row[clause.contents[0][0]]
+    speech = row[clause.cue[1] - 1].lower in SPEECH and clause.cue[0] <= clause.contents[0][0]
+    return clause.speaker[0] == 0 and speech and first.lower in PREPOSITIONS | TIMES
 
 
 def _right_before(text: str, sentence: Span, quoted: Sequence[Span]) -> Span | None:

@@ -15,7 +15,7 @@ from api.answering.speech.cues import (
     QUANTIFIERS,
 )
 from api.answering.speech.forms import irregular_pasts
-from api.answering.speech.lexicon import NOUNS, TELLING
+from api.answering.speech.lexicon import DOCUMENTS, NOUNS, TELLING
 from api.answering.speech.phrases import Tokens
 
 # "continues to say": it is said all the same.
@@ -31,6 +31,8 @@ LEADS_TO = _GOES_ON_TO | frozenset(
     managed intends intended agreed agrees aims aimed moved moves got gets way attempted
     attempts""".split()
 )
+_INTENDS = frozenset("hopes plans aims promises pledges vows wishes attempts struggles".split())
+_SPANS = frozenset("week month year summer spring winter fall autumn".split())
 _PARTICIPLES = frozenset("told said quoted seen known heard found put held thought felt".split())
 
 
@@ -43,6 +45,8 @@ def group_start(tokens: Tokens, place: int) -> int:
             break
         if word == "to" and start > 1 and tokens[start - 2].lower in LEADS_TO:
             start -= 3 if tokens[start - 2].lower == "on" else 2
+        elif word in _SPANS and start > 2 and tokens[start - 2].lower in {"last", "this"}:
+            start -= 2
         elif word in DAYS and start > 1:
             start -= 2 if tokens[start - 2].lower == "on" else 1
         elif tokens[start - 1].capital:
@@ -75,8 +79,15 @@ def is_noun(tokens: Tokens, start: int, place: int) -> bool:
         return False
     if first == "that" and start > 1 and tokens[start - 2].lower.endswith("s"):
         return word.endswith("s")
+    if first in {"'s", "’s"} and word in {"say", "says", "said"}:
+        return False
     if first in DETERMINERS | PREPOSITIONS | {"to", "'s", "’s"}:
         return True
+    after = word_at(tokens, place + 1)
+    if (word == "compared" and after in {"to", "with"}) or (word == "declining" and after != "to"):
+        return True
+    if word in {"read", "reads"} and first in DOCUMENTS:
+        return False
     if word not in NOUNS or start < place:
         return False
     before = tokens[start - 1] if start else None
@@ -92,8 +103,10 @@ def is_noun(tokens: Tokens, start: int, place: int) -> bool:
 def _governs(tokens: Tokens, place: int) -> bool:
     """Tell "the agency claims that it" from "the insurance claims rose"."""
     after = word_at(tokens, place + 1)
+    if after == "to":
+        return tokens[place].lower in _INTENDS
     return tokens[place].lower.endswith("s") and after in (
-        PRONOUNS | DETERMINERS - {"no", "any", "all", "both"} | {"whether", "how", "why"}
+        PRONOUNS | {"the", "a", "an", "this", "these", "whether", "how", "why"} | {"that"}
     )
 
 
