@@ -18,6 +18,7 @@ from api.answering.speech.contents import (
 from api.answering.speech.cues import (
     BE,
     BREAKS,
+    DETERMINERS,
     FINITE,
     NAMELESS,
     PREPOSITIONS,
@@ -34,6 +35,9 @@ from api.answering.speech.phrases import Phrase, Tokens, phrase_after
 from api.answering.speech.states import by_state
 from api.answering.speech.titles import title_case
 from api.answering.speech.verbs import group_start, is_noun, is_passive, is_past, is_told, participle
+
+
+_NO_VERBS = FINITE | frozenset("this us means ensures requires".split())
 
 
 def clauses(tokens: Tokens) -> list[Clause]:
@@ -73,7 +77,7 @@ def _at(tokens: Tokens, place: int, found: list[Clause], headline: bool) -> Clau
 
 def _by_verb(tokens: Tokens, place: int, found: list[Clause], headline: bool) -> Clause | None:
     phrasal = word_at(tokens, place + 1) in PHRASAL.get(tokens[place].lower, ())
-    if tokens[place].lower not in CUES and not phrasal:
+    if not (phrasal or tokens[place].lower in CUES or _takes_clause(tokens, place)):
         return None
     if tokens[place].capital and place and tokens[place - 1].word and not headline:
         return None
@@ -84,6 +88,19 @@ def _by_verb(tokens: Tokens, place: int, found: list[Clause], headline: bool) ->
         or purpose(tokens, place)
         or following(tokens, place, found)
     )
+
+
+def _takes_clause(tokens: Tokens, place: int) -> bool:
+    """Tell any verb that "that" and a clause follow: "X joked in vain that it ..."."""
+    one = tokens[place]
+    if word_at(tokens, place + 1) != "that" or one.capital or not place:
+        return False
+    opens = tokens[place + 2] if place + 2 < len(tokens) else one
+    clause = opens.capital or opens.lower in PRONOUNS | NAMELESS | DETERMINERS
+    before = tokens[group_start(tokens, place) - 1]
+    person = before.capital or before.lower in PRONOUNS | NAMELESS - {"that"}
+    third = one.lower.endswith("s") and person and one.lower not in _NO_VERBS
+    return clause and (third or (is_past(tokens, place) and before.word))
 
 
 def _inverted(tokens: Tokens, place: int) -> Clause | None:

@@ -11,6 +11,9 @@ promise testify boast counter recount repeat reiterate maintain assert read mutt
 think believe learn caution muse
 opine reason deadpan jest snap bark whisper exclaim interject gush scoff lecture inquire enthuse
 retort mumble murmur groan sigh yell scream theorize theorise blog contend allege advise instruct
+bawl bellow bleat cackle chatter chirp coo croak crow cry drawl drone growl grunt hiss holler hoot
+howl jabber moan purr roar screech shriek snarl sniff snort sob splutter squeal stammer stutter
+thunder wail wheeze whimper whoop yelp confess confide avow admonish
 """
 # Acts of speech, before what is said.
 _TELLING = """
@@ -36,6 +39,19 @@ trash understate upbraid utter vent vilify vouch whine convince explain exaggera
 chronicle declaim elucidate footnote forewarn inscribe lie misstate mislead misspeak nominate
 paraphrase pan publicize publicise rebroadcast recapitulate reprise solicit specify
 stipulate trot verify withdraw retract retell
+acclaim belittle castigate censure denigrate eulogize excoriate exalt excuse forgive glorify greet
+herald idolize incriminate insult libel pillory reproach revile salute scapegoat scorn shame slur
+stigmatize defame nickname christen term lampoon anoint bill characterize characterise classify
+harangue heckle hector needle nag nudge plead browbeat cajole coax goad entreat enjoin impress
+pressure woo apprise alert divulge leak expose bicker spar quarrel quibble wrangle clash feud haggle
+banter confer converse gossip analogize conflate juxtapose contrast corroborate substantiate debunk
+disprove belie evince exemplify signify reflect pummel bludgeon blister flay grill jab knock pelt
+pepper razz rib roast shred spear swipe thrash torch troll whack zing target tar bait deflect dodge
+downplay evade gloss hedge minimize sidestep skirt spin stonewall sugarcoat whitewash overplay
+embellish inflate fabricate concoct peddle perpetuate propagate stoke hype sell advertise evangelize
+backtrack backpedal recant renege equivocate demur dissent disown query canvass survey
+author pen excerpt caption email quote misquote allude acknowledge joke intone muse apprise
+deliver field pose underplay overemphasize foreground headline reference rehash relive reveal
 """
 # What is believed, expected or perceived.
 _THINKING = """
@@ -44,6 +60,9 @@ view wonder worry understand know see discover consider doubt suspect deem assum
 presume figure foresee anticipate judge calculate infer deduce envision envisage perceive
 remember forget dream interpret rank suppose sense contemplate ponder notice fret misunderstand
 overestimate underestimate conceive conjecture diagnose hypothesize ascertain equate
+comprehend fathom grasp misread misinterpret misjudge underrate behold detect discern recollect
+disbelieve scrutinize analyze analyse dissect evaluate appraise visualize mull reassess rethink
+reconsider project realise posit
 """
 # What is wanted, felt, planned or decided: held, but not said.
 _HOLDING = """
@@ -57,7 +76,13 @@ forbid prohibit ban bar veto appoint designate elect file investigate examine pr
 pursue push fight bet gamble hesitate let
 back adopt agonize balk bemoan cheer defy frown gripe grieve marvel object pine protest rage
 recoil sympathize sympathise thirst vacillate waver warm side honor honour snub shun
-consult impose grant overturn uphold convict ratify enact pardon
+consult impose grant overturn uphold intensify explore eye plot scheme strategize prepare
+loathe esteem idolize pity prize revere rue savor treasure venerate worship begrudge
+hanker hunger itch lust pray ache acquiesce assent concede relent waver rebuff spurn eschew
+forgo boycott resist rescind revoke nix quash overrule scrap scuttle sponsor boost bolster
+espouse brood despair fuss grouse seethe stew sulk sweat exult gloat glory revel
+settle decree undertake mean select reverse revisit champion unleash mount defer expend
+convict ratify enact pardon
 """
 # As often nouns: these forms need a subject right before them.
 _ALSO_NOUNS = """
@@ -69,7 +94,10 @@ tweet answer counter detail fault hammer list rail regard back appeal aim attemp
 blog campaign care chant chat commit debate desire dictate disdain document dread dream
 echo envy face fancy fight figure file flag float gamble grant gripe guess hate hit honor honour
 influence joke judge lecture lie link lobby long mandate mind need pan petition phone plug pound
-probe push quiz rage rally rank rant rap rave reason rebuke regret respect retort review schedule
+probe push quiz plot pity prize ache hunger itch lust sponsor boost sweat stew glory field target
+spin bait torch tar roast rib jab grill clash feud banter nickname bill term shame slur insult pen
+contrast leak query survey excuse salute pressure headline caption swipe project pose
+cry howl roar whimper moan prepare reverse despair scheme alert rage rally rank rant rap rave reason rebuke regret respect retort review schedule
 scream sense shout side sigh smear snap snub sound study sum tag toast trash trust value veto
 vote whisper wish yell struggle cheer warm thirst sanction second reprise impose wonder
 accord account permit protest pine brief
@@ -133,7 +161,13 @@ STANCES = frozenset(
     optimism pessimism regret conviction understanding knowledge memory recollection dream stand
     appetite nomination nominee choice pick challenge lawsuit investigation probe ban order
     agreement reaction impression resentment resistance sympathy nostalgia impatience
-    defense defence""".split()
+    defense defence mindset sentiment instinct take perspective viewpoint line mantra thinking
+gratitude appreciation thanks excuse justification rationale pretext scorn blame censure
+tribute compliment insult slur jab dig swipe taunt mockery ridicule smear directive guidance
+advice counsel instruction petition hint signal talk pitch phrase term label ultimatum oath
+certainty uncertainty hesitation alarm dismay shock surprise disbelief disappointment delight joy
+relief pride shame guilt embarrassment envy jealousy affection fondness passion zeal hunger thirst
+thoughts feelings insights""".split()
 )
 _PLURALS = frozenset(third(noun) for noun in SAYINGS | STANCES)
 HELD = SAYINGS | STANCES | _PLURALS
@@ -147,7 +181,18 @@ FEELINGS = frozenset(
     hesitant tired sick satisfied dissatisfied comfortable uncomfortable suspicious
     enthusiastic passionate vocal committed inclined prepared curious mindful conscious
     ashamed amazed astonished alarmed appalled dismayed disgusted embarrassed encouraged
-    discouraged fond guilty horrified impressed intent intrigued jealous leery loath mad
+    discouraged fond guilty angered annoyed baffled bewildered bothered captivated confounded confused crushed deflated
+devastated disillusioned disturbed elated emboldened enamored energized enraged enthralled
+exasperated fascinated flattered flummoxed gratified heartened humbled humiliated hurt incensed
+infuriated insulted irked irritated mesmerized miffed mortified moved mystified overwhelmed
+perplexed perturbed rattled repelled repulsed riled shaken sickened startled stumped swayed
+touched unnerved unsettled bent fixated focused hellbent hooked game cool fine okay lukewarm cold
+hostile friendly open partial amenable agreeable apathetic ambivalent torn divided agnostic
+apologetic nostalgic bitter resigned accepting tolerant intolerant respectful disrespectful
+distrustful mistrustful deferential generous gracious harsh tough hard soft easy forgiving
+unforgiving protective possessive realistic serious sincere earnest firm emphatic unequivocal
+outspoken candid honest truthful dishonest evasive unapologetic specific
+horrified impressed intent intrigued jealous leery loath mad
     obsessed offended puzzled relieved resentful saddened scared stunned tempted terrified
     troubled unconvinced undecided unimpressed unsure uncertain vague coy bullish bearish insistent
     dismissive contemptuous complimentary defiant receptive averse indifferent desperate
