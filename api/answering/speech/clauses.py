@@ -225,14 +225,12 @@ def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
     front = speaker[0]
     if front < 1 or tokens[front - 1].text not in CLOSERS:
         return False
-    if tokens[0].lower in PREPOSITIONS and not any(
-        one.quoted or is_verb(tokens, at) for at, one in enumerate(tokens[: front - 1])
-    ):
-        return False
     if word_at(tokens, place + 1) == "it" and tokens[place].lower in {"put", "puts"}:
         return True
     rest = rest_after(tokens, place + 1)
     ends = rest >= last_word(tokens)
+    if tokens[0].lower in PREPOSITIONS and not ends and not _holds_verb(tokens, front - 1):
+        return False
     if tokens[place].lower not in SPEECH and not ends:
         return False
     if tokens[front - 1].quoted and tokens[front - 2].text == ".":
@@ -242,6 +240,10 @@ def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
         return ends or tokens[rest].text == "," or not (title or _continues(tokens, rest))
     parted = rest < len(tokens) and tokens[rest].text == ","
     return front > 3 and (ends or parted)
+
+
+def _holds_verb(tokens: Tokens, end: int) -> bool:
+    return any(one.quoted or is_verb(tokens, at) for at, one in enumerate(tokens[:end]))
 
 
 def _continues(tokens: Tokens, place: int) -> bool:

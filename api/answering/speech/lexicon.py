@@ -43,7 +43,8 @@ acclaim belittle castigate censure denigrate eulogize excoriate exalt excuse for
 herald idolize incriminate insult libel pillory reproach revile salute scapegoat scorn shame slur
 stigmatize defame nickname christen term lampoon anoint bill characterize characterise classify
 harangue heckle hector needle nag nudge plead browbeat cajole coax goad entreat enjoin impress
-pressure woo apprise alert divulge leak expose bicker spar quarrel quibble wrangle clash feud haggle
+appreciate champion credit favor favour lament oppose support want welcome prefer approve
+accept regret wish endorse demand reject pressure woo apprise alert divulge leak expose bicker spar quarrel quibble wrangle clash feud haggle
 banter confer converse gossip analogize conflate juxtapose contrast corroborate substantiate debunk
 disprove belie evince exemplify signify reflect pummel bludgeon blister flay grill jab knock pelt
 pepper razz rib roast shred spear swipe thrash torch troll whack zing target tar bait deflect dodge
@@ -66,10 +67,9 @@ reconsider project realise posit
 """
 # What is wanted, felt, planned or decided: held, but not said.
 _HOLDING = """
-appreciate champion credit decide favor favour intend lament offer oppose plan resolve sue support
-want welcome seek determine refuse decline love prefer approve accept vote
-wish hate loathe despise dislike admire adore envy resent detest disapprove trust distrust
-mistrust respect value enjoy crave desire yearn regret mourn embrace tolerate
+decide intend offer plan resolve sue seek determine refuse decline love vote
+hate loathe despise dislike admire adore envy resent detest disapprove trust distrust
+mistrust respect value enjoy crave desire yearn mourn embrace tolerate
 ignore dread abhor covet cherish disdain rejoice relish bristle care dare
 aim choose opt commit consent attempt strive try mandate authorize authorise permit allow
 forbid prohibit ban bar veto appoint designate elect file investigate examine probe review petition
@@ -222,7 +222,7 @@ DOCUMENTS = frozenset(
 )
 # Verbs that tell of a stance with a second word alone.
 _PHRASAL = """
-go:after,on point:out,to lay:out spell:out single:out rule:out call:out,for,on lash:out
+go:after point:out,to lay:out spell:out single:out rule:out call:out,for,on lash:out
 speak:out,up hit:back push:back fire:back shoot:back bring:up play:down,up talk:up brush:off laugh:off
 shrug:off double:down weigh:in zero:in home:in seize:on,upon steer:clear shed:light take:issue,aim,offense,offence,credit
 make:clear,known,plain put:forward,forth,out follow:up look:forward lean:toward,towards own:up stand:by

@@ -149,7 +149,8 @@ def _adjective(tokens: Tokens, place: int) -> bool:
     if before.lower in DETERMINERS | _POSSESSIVE_MARKS:
         return True
     reduced = not one.lower.endswith("ing") and (after.lower in _AFTER_PARTICIPLE | TIMES)
-    return reduced and before.word and not before.capital and before.lower not in PRONOUNS
+    noun = before.word and (place == 1 or not before.capital)
+    return reduced and noun and before.lower not in PRONOUNS
 
 
 def _relative_left_of(tokens: Tokens, place: int) -> bool:

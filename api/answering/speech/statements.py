@@ -33,6 +33,7 @@ class Raw:
     phrase: tuple[Token, ...] | None
     cue: Span
     contents: tuple[Span, ...]
+    told: bool = True
 
     @property
     def start(self) -> int:
@@ -51,13 +52,13 @@ def statements(text: str) -> list[Statement]:
     raw = _spoken(text, quoted) + _scripted(text) + _signed(text)
     raw += _going_on(text, quoted, raw)
     raw.sort(key=lambda one: (one.start, one.cue.start))
-    people = People(text, quoted, (list(one.phrase) for one in raw if one.phrase))
+    people = People(text, quoted, (list(one.phrase) for one in raw if one.phrase and one.told))
     resolver = Resolver(text, people)
     found = []
     for one in raw:
-        speaker = resolver.speaker(one.phrase, one.cue)
+        speaker = resolver.speaker(one.phrase, one.cue, one.told)
         if speaker is not None:
-            found += [Statement(speaker, one.cue, content) for content in one.contents]
+            found += [Statement(speaker, one.cue, content, one.told) for content in one.contents]
     return sorted(found, key=lambda one: (one.content.start, -one.content.end))
 
 
@@ -101,10 +102,18 @@ def _stretch(group: list[Statement]) -> list[Span]:
     return [Span(min(one.start for one in near), max(one.end for one in near))]
 
 
-def said_by(text: str, span: Span) -> Speaker | None:
-    """Name the speaker of what stands in a place; None where no one is named for certain."""
-    found = statement_at(statements(text), span)
-    return found.speaker if found is not None and found.speaker.name is not None else None
+def said_by(found: Sequence[Statement], *spans: Span) -> Speaker | None:
+    """Name who says what stands in the first of some places where the article names them.
+
+    None where nobody says so, and where who does is not certain. What someone only wants or plans
+    is said by nobody.
+    """
+    told = [one for one in found if one.told]
+    for span in spans:
+        one = statement_at(told, span)
+        if one is not None and one.speaker.name is not None:
+            return one.speaker
+    return None
 
 
 def _spoken(text: str, quoted: Sequence[Span]) -> list[Raw]:
@@ -150,6 +159,7 @@ def _raw(row: Sequence[Token], clause: Clause, quoted: Sequence[Span]) -> Raw:
         tuple(row[slice(*clause.speaker)]),
         span(*clause.cue),
         tuple(_whole(span(*piece), quoted) for piece in pieces if piece[0] < piece[1]),
+        clause.told,
     )
 
 
@@ -216,6 +226,7 @@ def _going_on(text: str, quoted: Sequence[Span], raw: Sequence[Raw]) -> list[Raw
     cues = sorted(raw, key=lambda one: one.cue.end)
     found = []
     carries = False
+    raw = [one for one in raw if one.told]
     for before, one in pairwise([None, *quoted]):
         assert one is not None
         place = bisect_right(covered, one.start, key=_start)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.answering.speech.statements import said_by, statement_at, statements
+from api.answering.speech.statements import said_by, statements
 from corpus.repair import repair
 from index.sentences import Span
 from tests.api.support import ARTICLES
@@ -24,7 +24,7 @@ def said(text: str) -> list[tuple[str | None, str]]:
 
 def who(text: str, words: str) -> str | None:
     start = text.index(words)
-    found = said_by(text, Span(start, start + len(words)))
+    found = said_by(statements(text), Span(start, start + len(words)))
     return found.name if found is not None else None
 
 
@@ -47,8 +47,8 @@ def test_the_statements_of_the_shipped_articles_have_the_speakers_that_people_ma
         row = json.loads(line)
         text = article(row["article"])
         start = text.index(row["said"])
-        one = statement_at(_statements(text), Span(start, start + len(row["said"])))
-        found = one and one.speaker.name
+        one = said_by(_statements(text), Span(start, start + len(row["said"])))
+        found = one and one.name
         kind = "said" if row["speaker"] else "nobody"
         counts[kind] += 1
         counts[f"{kind} right"] += found == row["speaker"]
@@ -119,7 +119,7 @@ def test_a_role_means_the_only_person_who_has_it() -> None:
 
 def test_a_pronoun_means_the_only_person_named() -> None:
     text = "Ann Lee, head of roads, was angry. “It is shut,” she said."
-    found = said_by(text, Span(text.index("It is"), text.index("It is") + 8))
+    found = said_by(statements(text), Span(text.index("It is"), text.index("It is") + 8))
     assert found is not None
     assert (found.name, text[found.start : found.end]) == ("Ann Lee", "she")
 
