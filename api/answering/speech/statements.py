@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from api.answering.speech.clause import Clause
 from api.answering.speech.clauses import clauses
@@ -223,10 +223,9 @@ def _line_end(text: str, start: int) -> int:
 def _going_on(text: str, quoted: Sequence[Span], raw: Sequence[Raw]) -> list[Raw]:
     """Give the quotations without words of saying to whoever spoke right before."""
     covered = sorted((c for one in raw for c in one.contents), key=_start)
-    cues = sorted(raw, key=lambda one: one.cue.end)
+    cues = sorted(_outermost(raw), key=lambda one: one.cue.end)
     found = []
     carries = False
-    raw = [one for one in raw if one.told]
     for before, one in pairwise([None, *quoted]):
         assert one is not None
         place = bisect_right(covered, one.start, key=_start)
@@ -241,6 +240,16 @@ def _going_on(text: str, quoted: Sequence[Span], raw: Sequence[Raw]) -> list[Raw
         if carries and last is not None:
             found.append(Raw(None, last.cue, (one,)))
     return found
+
+
+def _outermost(raw: Sequence[Raw]) -> Iterator[Raw]:
+    """Leave out what is told inside what another tells: "she said that he denied it"."""
+    contents = sorted((c for one in raw if one.told for c in one.contents), key=_start)
+    ends = list(accumulate((one.end for one in contents), max))
+    for one in raw:
+        at = bisect_right(contents, one.cue.start, key=_start) - 1
+        if one.told and (at < 0 or ends[at] <= one.cue.start):
+            yield one
 
 
 def _goes_on(text: str, one: Span, last: Raw, unclosed: bool) -> bool:
