@@ -33,17 +33,45 @@ def evaluate(path: Path) -> dict[str, Any]:
 
     Given what is said, the speaker is right where the head of the marked source lies in the words
     found; wrong where it does not; open where no speaker was found. The halves are made by a hash
-    of the article's id: rules are made by looking at ``development`` alone.
+    of the article's id: rules are made by looking at ``development`` alone. ``named`` is the share
+    with a name for the speaker; ``marked`` the share of all statements found, right or wrong, whose
+    cue or whose speaker and content meet those of an attribution that people marked.
     """
     halves: dict[str, Counter[str]] = {"development": Counter(), "held_out": Counter()}
     for row in json_lines(path):
         counts = halves[half(row["id"])]
         found = statements(row["text"])
+        counts.update(_met(row, found))
         for one in near(row["text"], marked(row)):
             counts[verdict(row["text"], found, one)] += 1
             at = statement_at(found, one.content)
             counts["named"] += bool(at and at.speaker.name)
     return {name: _shares(counts) for name, counts in halves.items()}
+
+
+def _met(row: dict[str, Any], found: Sequence[Statement]) -> Counter[str]:
+    """Count the statements found, and those of them that people marked too."""
+    counts: Counter[str] = Counter()
+    pieces: dict[Span, list[Statement]] = {}
+    for one in found:
+        pieces.setdefault(one.cue, []).append(one)
+    for cue, group in pieces.items():
+        speaker = Span(group[0].speaker.start, group[0].speaker.end)
+        counts["found"] += 1
+        counts["marked"] += any(
+            _meets([cue], marked["cue"])
+            or (
+                _meets([speaker], marked["source"])
+                and _meets([one.content for one in group], marked["content"])
+            )
+            for marked in row["attributions"]
+        )
+    return counts
+
+
+def _meets(found: Sequence[Span], pieces: list[dict[str, Any]]) -> bool:
+    spans = _spans(pieces)
+    return any(a.start < b.end and b.start < a.end for a in found for b in spans)
 
 
 def half(identity: str) -> str:
@@ -111,4 +139,5 @@ def _shares(counts: Counter[str]) -> dict[str, Any]:
     shares = {
         name: round(counts[name] / max(1, total), 4) for name in ("right", "wrong", "open", "named")
     }
-    return {"attributions": total, **shares}
+    marked = round(counts["marked"] / max(1, counts["found"]), 4)
+    return {"attributions": total, **shares, "statements": counts["found"], "marked": marked}

@@ -7,6 +7,7 @@ from api.answering.speech.clause import Clause
 from api.answering.speech.clausal import clause_subject, is_verb
 from api.answering.speech.contents import (
     CLOSERS,
+    after_mark,
     around,
     clause_end,
     content_start,
@@ -37,7 +38,8 @@ from api.answering.speech.titles import title_case
 from api.answering.speech.verbs import group_start, is_noun, is_passive, is_past, is_told, participle
 
 
-_NO_VERBS = FINITE | frozenset("this us means ensures requires".split())
+_NO_VERBS = FINITE | frozenset("""this us means ensures requires ensured meant required made was
+    discovered""".split())
 
 
 def clauses(tokens: Tokens) -> list[Clause]:
@@ -100,7 +102,8 @@ def _takes_clause(tokens: Tokens, place: int) -> bool:
     before = tokens[group_start(tokens, place) - 1]
     person = before.capital or before.lower in PRONOUNS | NAMELESS - {"that"}
     third = one.lower.endswith("s") and person and one.lower not in _NO_VERBS
-    return clause and (third or (is_past(tokens, place) and before.word))
+    past = is_past(tokens, place) and before.word and one.lower not in _NO_VERBS
+    return clause and (third or past)
 
 
 def _inverted(tokens: Tokens, place: int) -> Clause | None:
@@ -142,13 +145,24 @@ def _passive(tokens: Tokens, place: int) -> Clause | None:
         return None
     if word_at(tokens, place + 1) != "by" or word_at(tokens, place + 2) in TIMES | {"now"}:
         return None
-    speaker = phrase_after(tokens, place + 2)
+    speaker = _agent(tokens, place + 2)
     subject = subject_before(tokens, start)
     if speaker is None or subject is None:
         return None
-    rest = (speaker[1], last_word(tokens))
-    contents = pieces(subject, rest if rest[0] < rest[1] else (0, 0))
+    contents = pieces(subject, (after_mark(tokens, speaker[1]), last_word(tokens)))
     return Clause(speaker, (start, place + 2), contents, is_told(tokens, start, place))
+
+
+def _agent(tokens: Tokens, start: int) -> Phrase | None:
+    """Find who acts: "by Bo Ek | of lying", "by residents | for the delay"."""
+    phrase = phrase_after(tokens, start)
+    if phrase is None:
+        return None
+    for at in range(start + 1, phrase[1]):
+        gerund = at + 1 < len(tokens) and tokens[at + 1].lower.endswith("ing")
+        if tokens[at].lower in {"for", "from", "with"} or (tokens[at].lower == "of" and gerund):
+            return start, at
+    return phrase
 
 
 def _plain(tokens: Tokens, place: int) -> Clause | None:
@@ -166,7 +180,8 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
     if relative := _relative(tokens, speaker, place):
         return Clause(speaker, cue, relative, False)
     if _goes_before(tokens, speaker, place):
-        contents = around(tokens, speaker[0], rest_after(tokens, place + 1))
+        front = speaker[0] - (word_at(tokens, speaker[0] - 1) == "as")
+        contents = around(tokens, front, rest_after(tokens, place + 1))
     else:
         contents = pieces((content_start(tokens, place + 1), clause_end(tokens, speaker, place)))
     return Clause(speaker, cue, contents, told)
@@ -223,10 +238,10 @@ def _unnamed(tokens: Tokens, phrase: Phrase) -> bool:
 def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
     """Tell whether what is said stands before its speaker: "..., she said on Monday."."""
     front = speaker[0]
+    if word_at(tokens, front - 1) == "as" and word_at(tokens, front - 2) == ",":
+        return place + 1 >= last_word(tokens) or word_at(tokens, place + 1) == "it"
     if front < 1 or tokens[front - 1].text not in CLOSERS:
         return False
-    if word_at(tokens, place + 1) == "it" and tokens[place].lower in {"put", "puts"}:
-        return True
     rest = rest_after(tokens, place + 1)
     ends = rest >= last_word(tokens)
     if tokens[0].lower in PREPOSITIONS and not ends and not _holds_verb(tokens, front - 1):

@@ -62,6 +62,12 @@ _IRREGULAR = {
     "withdraw": "withdrew withdrawn",
     "write": "wrote written",
 }
+_MORE_PASTS = frozenset(
+    """became began bent bit blew bought built burst caught chose clung crept dealt drank drove ate
+    fell fed fled flew froze grew hung hid hurt knelt lent lit lost met rang rode rose sang sank sat
+    shook shot shrank shut slept slid sold sought spent sprang stole struck strode stuck swam swung
+    taught tore wept woke won wore wound wrote""".split()
+)
 # The last letter is doubled before -ed and -ing.
 _DOUBLED = frozenset(
     """admit quip plan refer prefer rebut slam concur dub rip ban bar chat commit compel defer
@@ -93,7 +99,7 @@ def past(verb: str) -> tuple[str, ...]:
 
 def irregular_pasts() -> frozenset[str]:
     """Give the pasts that no ending shows."""
-    return frozenset(form for row in _IRREGULAR.values() for form in row.split())
+    return frozenset(form for row in _IRREGULAR.values() for form in row.split()) | _MORE_PASTS
 
 
 def _stem(verb: str, ending: str) -> str:

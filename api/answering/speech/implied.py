@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from api.answering.speech.clausal import clause_subject, main_subject
+from api.answering.speech.appositions import subject_before
+from api.answering.speech.clausal import clause_subject, is_verb, main_subject
 from api.answering.speech.clause import Clause
 from api.answering.speech.contents import CLOSERS, content_start, last_word, pieces
 from api.answering.speech.cues import FINITE
 from api.answering.speech.lexicon import CUES, NOUNS, OBJECT_ACTS, WITH_THAT
-from api.answering.speech.phrases import Phrase, Tokens, phrase_after, phrase_before
+from api.answering.speech.phrases import Phrase, Tokens, phrase_before
 from api.answering.speech.verbs import LEADS_TO, group_start, is_passive, is_past, is_told
 
 _JOINS = frozenset([",", "while", "by", "and", "—", "--", "after", "before", "without", "in", "when"])
+# Words from the comma to the verb of the clause that follows.
+_FARTHEST = 12
 _CONJUNCTIONS = frozenset("and but yet or then".split())
 _RELATIVES = frozenset("who that which".split())
 
@@ -23,10 +26,13 @@ def following(tokens: Tokens, place: int, found: Sequence[Clause]) -> Clause | N
     joined = not word.endswith("ing") and before in _CONJUNCTIONS and word not in NOUNS
     if not (participle or joined) or is_passive(tokens, start, place):
         return None
-    speaker = _before(tokens, start, found) or (participle and _after(tokens, place)) or None
+    end = last_word(tokens)
+    speaker = _before(tokens, start, found)
+    if speaker is None and participle:
+        speaker, end = _after(tokens, place)
     if speaker is None:
         return None
-    content = (content_start(tokens, place + 1), last_word(tokens))
+    content = (content_start(tokens, place + 1), end)
     told = is_told(tokens, start, place)
     return Clause(speaker, (start, place + 1), pieces(content), told)
 
@@ -66,10 +72,13 @@ def _before(tokens: Tokens, start: int, found: Sequence[Clause]) -> Phrase | Non
     return main_subject(tokens, start)
 
 
-def _after(tokens: Tokens, place: int) -> Phrase | None:
-    """Give the subject that follows: "Claiming that ..., Trump told"."""
-    comma = next((at for at in range(place + 2, len(tokens)) if _parts(tokens, at)), None)
-    return None if comma is None else phrase_after(tokens, comma + 1)
+def _after(tokens: Tokens, place: int) -> tuple[Phrase | None, int]:
+    """Give the subject that follows, and the comma before it: "Claiming that ..., Trump told"."""
+    comma = next((at for at in range(place + 2, len(tokens)) if _parts(tokens, at)), len(tokens))
+    for at in range(comma + 2, min(comma + _FARTHEST, len(tokens))):
+        if is_verb(tokens, at):
+            return subject_before(tokens, group_start(tokens, at)), comma
+    return None, comma
 
 
 def _parts(tokens: Tokens, place: int) -> bool:

@@ -15,7 +15,7 @@ from api.answering.speech.cues import (
     QUANTIFIERS,
 )
 from api.answering.speech.forms import irregular_pasts
-from api.answering.speech.lexicon import DOCUMENTS, NOUNS, TELLING
+from api.answering.speech.lexicon import CUES, DOCUMENTS, NOUNS, TELLING
 from api.answering.speech.phrases import Tokens
 
 # "continues to say": it is said all the same.
@@ -62,7 +62,9 @@ def is_told(tokens: Tokens, start: int, place: int) -> bool:
     """Tell what is said or thought from what is wanted, refused, or only may be said."""
     group = {one.lower for one in tokens[start:place]}
     leads = group & (LEADS_TO - _GOES_ON_TO) if "to" in group else set()
-    return tokens[place].lower in TELLING and not leads and (not group & MODALS or "not" in group)
+    unknown = tokens[place].lower not in CUES and word_at(tokens, place + 1) == "that"
+    said = unknown or tokens[place].lower in TELLING
+    return said and not leads and (not group & MODALS or "not" in group)
 
 
 def _is_short(tokens: Tokens, mark: int, place: int) -> bool:

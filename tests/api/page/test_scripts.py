@@ -164,6 +164,7 @@ def test_a_disagreement_shows_every_value_newest_first(blank: Page) -> None:
             (2, "Ten! boats burned.", "New", "2024-01-02"),
         ]
     ]
+    citations[1]["said_by"] = {"name": "Ann <Lee>", "start": 0, "end": 3}
     values = [{"value": "Nine", "citations": [1]}, {"value": "Ten!", "citations": [2]}]
     answer = {
         "status": "conflicting",
@@ -184,7 +185,7 @@ def test_a_disagreement_shows_every_value_newest_first(blank: Page) -> None:
             place.append(...answerNodes(answer, () => {}).flat(Infinity).filter(Boolean));
             const all = (css) => [...place.querySelectorAll(css)].map((node) => node.textContent);
             return { values: all(".value-text"), quotes: all(".quote"), also: all(".also-in li"),
-                     marks: all("mark.answer"), verdict: all(".verdict") };
+                     said: all(".said-by"), marks: all("mark.answer"), verdict: all(".verdict") };
         }""",
         answer,
     )
@@ -192,6 +193,7 @@ def test_a_disagreement_shows_every_value_newest_first(blank: Page) -> None:
         "values": ["Ten!", "Nine"],
         "quotes": ["Nine boats burned.", "Ten! boats burned."],
         "also": ["Copycat, 3 Jan 2024"] * 2,
+        "said": ["said by Ann <Lee>"],
         "marks": ["Nine", "Ten!"],
         "verdict": ["The sources disagree"],
     }
