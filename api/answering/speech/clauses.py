@@ -132,6 +132,7 @@ def _closes(tokens: Tokens, place: int, speaker: Phrase) -> bool:
     if tokens[start].lower in PRONOUNS and after is not None and after.word:
         return False
     ends = after is None or not after.word or after.lower in PREPOSITIONS | TIMES | {"who"}
+    ends = ends or (participle(tokens[end].lower) and word_at(tokens, end + 1) in PREPOSITIONS)
     capital = any(one.capital for one in tokens[start:end])
     subject = subject_before(tokens, place)
     return ends and (subject is None or (capital and not tokens[subject[0]].capital))
@@ -145,7 +146,7 @@ def _passive(tokens: Tokens, place: int) -> Clause | None:
         return None
     if word_at(tokens, place + 1) != "by" or word_at(tokens, place + 2) in TIMES | {"now"}:
         return None
-    speaker = _agent(tokens, place + 2)
+    speaker = _agent(tokens, place + 2, tokens[place].lower)
     subject = subject_before(tokens, start)
     if speaker is None or subject is None:
         return None
@@ -153,14 +154,14 @@ def _passive(tokens: Tokens, place: int) -> Clause | None:
     return Clause(speaker, (start, place + 2), contents, is_told(tokens, start, place))
 
 
-def _agent(tokens: Tokens, start: int) -> Phrase | None:
+def _agent(tokens: Tokens, start: int, verb: str) -> Phrase | None:
     """Find who acts: "by Bo Ek | of lying", "by residents | for the delay"."""
     phrase = phrase_after(tokens, start)
     if phrase is None:
         return None
     for at in range(start + 1, phrase[1]):
-        gerund = at + 1 < len(tokens) and tokens[at + 1].lower.endswith("ing")
-        if tokens[at].lower in {"for", "from", "with"} or (tokens[at].lower == "of" and gerund):
+        of_what = verb == "accused" or word_at(tokens, at + 1).endswith("ing")
+        if tokens[at].lower in {"for", "from", "with"} or (tokens[at].lower == "of" and of_what):
             return start, at
     return phrase
 

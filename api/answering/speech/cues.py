@@ -18,7 +18,8 @@ FINITE = AUXILIARIES - {"not", "never", "be", "been", "being"}
 ADVERBS = frozenset(
     """also now then later once again even still just only often recently further already ever soon
     always sometimes since thus therefore instead first today yesterday both all
-    reportedly earlier later""".split()
+    reportedly earlier later long twice almost quite rather hardly seldom firmly next too
+    so""".split()
 )
 MODALS = frozenset(
     """will would can could may might must should shall ’d 'd ’ll 'll won't won’t wouldn't wouldn’t

@@ -7,11 +7,11 @@ from api.answering.speech.contents import last_word, pieces, word_at
 from api.answering.speech.cues import BREAKS, DETERMINERS, FINITE, MODALS, OURS, POSSESSIVES, UNNAMED
 from api.answering.speech.lexicon import HELD, LIGHT, SAYINGS
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after, phrase_before
-from api.answering.speech.verbs import group_start, is_past
+from api.answering.speech.verbs import group_start, is_past, participle
 
 _LEADS = frozenset(
     """that to of for about on over against with toward towards in at whether how regarding
-    concerning as""".split()
+    concerning as not""".split()
 )
 # Words between whose it is, or the light verb, and the noun.
 _FARTHEST = 5
@@ -24,9 +24,13 @@ def by_noun(tokens: Tokens, place: int) -> Clause | None:
         return None
     after = word_at(tokens, place + 1)
     holder = _bound(tokens, place) or _owner(tokens, place) or _light(tokens, place)
+    if holder is not None and after in {"is", "was"} and word_at(tokens, place + 2) in {"that", "to"}:
+        return _clause(tokens, holder, place + 1, after == "that" and word in _SAID)
     if holder is not None and (after in _LEADS or (after in MODALS and word in _FUTURE)):
         return _clause(tokens, holder, place, after == "that" and word in _SAID)
-    if after in {"by", "from"} and (behind := phrase_after(tokens, place + 2)) is not None:
+    if participle(after) and word_at(tokens, place + 2) == "by":
+        return _behind(tokens, place + 1, phrase_after(tokens, place + 3))
+    if after in {"by", "from", "among"} and (behind := phrase_after(tokens, place + 2)) is not None:
         return _behind(tokens, place, behind)
     if after == "that" and holder is None:
         return _namesake(tokens, place)
@@ -41,12 +45,16 @@ _SAID = SAYINGS | {noun + "s" for noun in SAYINGS}
 def _clause(tokens: Tokens, holder: Phrase, place: int, told: bool) -> Clause | None:
     if word_at(tokens, holder[0]) in UNNAMED:
         return None
-    start = place + 2 if word_at(tokens, place + 1) in _LEADS else place + 1
+    start = place + 1
+    while word_at(tokens, start) in _LEADS:
+        start += 1
     return Clause(holder, (place, place + 1), pieces((start, _end(tokens, start))), told)
 
 
-def _behind(tokens: Tokens, place: int, holder: Phrase) -> Clause | None:
+def _behind(tokens: Tokens, place: int, holder: Phrase | None) -> Clause | None:
     """Read "claims by X that ..."."""
+    if holder is None:
+        return None
     at = holder[1]
     if word_at(tokens, at) not in {"that", "to", "about", "over", "on"}:
         return None

@@ -76,8 +76,10 @@ def _is_short(tokens: Tokens, mark: int, place: int) -> bool:
 def is_noun(tokens: Tokens, start: int, place: int) -> bool:
     """Tell "the report", "his claims", "a plan of" from the verbs."""
     first = word_at(tokens, start - 1)
-    word = tokens[place].lower
+    word, after = tokens[place].lower, word_at(tokens, place + 1)
     if first in QUANTIFIERS | {"that"} and (word not in NOUNS or start < place):
+        return False
+    if first in QUANTIFIERS - {"one", "another"} and after in DETERMINERS | PRONOUNS:
         return False
     if first == "that" and start > 1 and tokens[start - 2].lower.endswith("s"):
         return word.endswith("s")
@@ -85,7 +87,6 @@ def is_noun(tokens: Tokens, start: int, place: int) -> bool:
         return False
     if first in DETERMINERS | PREPOSITIONS | {"to", "'s", "’s"}:
         return True
-    after = word_at(tokens, place + 1)
     if (word == "compared" and after in {"to", "with"}) or (word == "declining" and after != "to"):
         return True
     if word in {"read", "reads"} and first in DOCUMENTS:
