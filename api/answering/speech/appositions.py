@@ -6,7 +6,7 @@ from api.answering.speech.cues import PRONOUNS
 from api.answering.speech.phrases import Phrase, Tokens, phrase_before
 
 _LONGEST_NAME = 5
-_DASHES = frozenset(["--", "—", "–", "―"])
+_DASHES = frozenset(["--", "—", "–", "―", "-"])
 
 
 def subject_before(tokens: Tokens, end: int) -> Phrase | None:

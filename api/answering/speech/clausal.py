@@ -36,7 +36,7 @@ def _of(tokens: Tokens, place: int) -> Phrase | None:
 def is_verb(tokens: Tokens, place: int) -> bool:
     """Tell a finite verb, as far as its form and the lexicon tell."""
     one = tokens[place]
-    if one.quoted or one.capital:
+    if one.quoted or one.capital or one.text in {"'s", "’s"}:
         return False
     cue = one.lower in CUES - NOUNS and not one.lower.endswith("ing")
     return cue or one.lower in FINITE or is_past(tokens, place)

@@ -201,8 +201,8 @@ def _subject(tokens: Tokens, start: int, place: int) -> Phrase | None:
         if not before or not before[0].isalnum():
             return start, start + 1
     found = subject_before(tokens, start)
-    if found is not None and any(is_past(tokens, at) for at in range(found[0] + 1, found[1])):
-        bare = tokens[place].lower.endswith("ing")
+    if found is not None and any(is_past(tokens, at) for at in range(*found)):
+        bare = tokens[place].lower.endswith("ing") or tokens[start].lower.endswith("ing")
         return clause_subject(tokens, start) if bare else found
     return found
 
@@ -210,6 +210,8 @@ def _subject(tokens: Tokens, start: int, place: int) -> Phrase | None:
 def _with_that(tokens: Tokens, place: int, speaker: Phrase) -> bool:
     """Tell "found that ..." from "found work"; studies find without "that"."""
     if tokens[place].lower not in WITH_THAT:
+        return True
+    if word_at(tokens, place + 1) in {"him", "her", "them", "it", "us", "me", "himself"}:
         return True
     documents = any(one.lower in DOCUMENTS for one in tokens[slice(*speaker)])
     return documents or any(one.lower in BREAKS for one in tokens[place + 1 : place + 8])
@@ -247,7 +249,7 @@ def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
     ends = rest >= last_word(tokens)
     if tokens[0].lower in PREPOSITIONS and not ends and not _holds_verb(tokens, front - 1):
         return False
-    if tokens[place].lower not in SPEECH and not ends:
+    if tokens[place].lower not in SPEECH and not (ends and tokens[front - 1].quoted):
         return False
     if tokens[front - 1].quoted and tokens[front - 2].text == ".":
         return ends and tokens[place].lower in SPEECH

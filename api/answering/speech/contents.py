@@ -40,7 +40,7 @@ def content_start(tokens: Tokens, place: int) -> int:
     last = last_word(tokens)
     if word_at(tokens, place - 1) in WITH_OBJECT:
         addressed = phrase_after(tokens, place)
-        if addressed and addressed[1] < last:
+        if addressed and addressed[1] < last and word_at(tokens, addressed[1]) != "to":
             place = addressed[1]
     limit = min(last, place + 12)
     for at in range(place, limit):

@@ -11,7 +11,8 @@ from api.answering.speech.lexicon import CUES, NOUNS, OBJECT_ACTS, WITH_THAT
 from api.answering.speech.phrases import Phrase, Tokens, phrase_before
 from api.answering.speech.verbs import LEADS_TO, group_start, is_passive, is_past, is_told
 
-_JOINS = frozenset([",", "while", "by", "and", "—", "--", "after", "before", "without", "in", "when"])
+_PREPOSITIONS = "after before without in when of for from at about despite".split()
+_JOINS = frozenset([",", "while", "by", "and", "—", "--", *_PREPOSITIONS])
 # Words from the comma to the verb of the clause that follows.
 _FARTHEST = 12
 _CONJUNCTIONS = frozenset("and but yet or then".split())
@@ -28,6 +29,8 @@ def following(tokens: Tokens, place: int, found: Sequence[Clause]) -> Clause | N
         return None
     end = last_word(tokens)
     speaker = _before(tokens, start, found)
+    if speaker is None and participle and before == ",":
+        speaker, end = phrase_before(tokens, start - 1), _comma(tokens, place)
     if speaker is None and participle:
         speaker, end = _after(tokens, place)
     if speaker is None:
@@ -41,7 +44,7 @@ def purpose(tokens: Tokens, place: int) -> Clause | None:
     """Read "X took to the stage to accuse ..." and "told X to ask ..."."""
     if place < 2 or tokens[place - 1].lower != "to" or tokens[place].lower.endswith(("ing", "ed")):
         return None
-    if tokens[place - 2].lower in (CUES | LEADS_TO) - OBJECT_ACTS:
+    if tokens[place - 2].lower in (CUES - NOUNS | LEADS_TO) - OBJECT_ACTS:
         return None
     if tokens[place].lower in WITH_THAT:
         return None
@@ -74,11 +77,15 @@ def _before(tokens: Tokens, start: int, found: Sequence[Clause]) -> Phrase | Non
 
 def _after(tokens: Tokens, place: int) -> tuple[Phrase | None, int]:
     """Give the subject that follows, and the comma before it: "Claiming that ..., Trump told"."""
-    comma = next((at for at in range(place + 2, len(tokens)) if _parts(tokens, at)), len(tokens))
+    comma = _comma(tokens, place)
     for at in range(comma + 2, min(comma + _FARTHEST, len(tokens))):
         if is_verb(tokens, at):
             return subject_before(tokens, group_start(tokens, at)), comma
     return None, comma
+
+
+def _comma(tokens: Tokens, place: int) -> int:
+    return next((at for at in range(place + 2, len(tokens)) if _parts(tokens, at)), len(tokens))
 
 
 def _parts(tokens: Tokens, place: int) -> bool:

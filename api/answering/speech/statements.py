@@ -9,8 +9,9 @@ from itertools import accumulate, pairwise
 from api.answering.speech.clause import Clause
 from api.answering.speech.clauses import clauses
 from api.answering.speech.cues import DETERMINERS, PREPOSITIONS, TIMES
-from api.answering.speech.lexicon import SPEECH
+from api.answering.speech.lexicon import SPEECH, WITH_OBJECT
 from api.answering.speech.names import People
+from api.answering.speech.phrases import phrase_after
 from api.answering.speech.quotations import closed, quotations
 from api.answering.speech.records import Speaker, Statement
 from api.answering.speech.resolve import Resolver
@@ -133,8 +134,13 @@ def _looks_back(row: Sequence[Token], clause: Clause) -> bool:
     if not clause.contents:
         return True
     first = row[clause.contents[0][0]]
-    speech = row[clause.cue[1] - 1].lower in SPEECH and clause.cue[0] <= clause.contents[0][0]
-    return clause.speaker[0] == 0 and speech and first.lower in PREPOSITIONS | TIMES
+    verb = row[clause.cue[1] - 1].lower
+    if clause.speaker[0] or clause.cue[0] > clause.contents[0][0] or verb not in SPEECH:
+        return False
+    ends = clause.contents[-1][1] >= len(row) - 1 and len(clause.contents) == 1
+    addressed = verb in WITH_OBJECT and phrase_after(row, clause.contents[0][0])
+    whole = addressed and ends and addressed[1] >= clause.contents[0][1]
+    return bool(whole) or first.lower in PREPOSITIONS | TIMES
 
 
 def _right_before(text: str, sentence: Span, quoted: Sequence[Span]) -> Span | None:
