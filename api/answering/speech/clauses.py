@@ -30,10 +30,10 @@ from api.answering.speech.cues import (
 )
 from api.answering.speech.framing import framed
 from api.answering.speech.implied import following, purpose
-from api.answering.speech.lexicon import CUES, DOCUMENTS, ECHOES, PHRASAL, SPEECH, WITH_THAT
+from api.answering.speech.lexicon import AFTER, CUES, DOCUMENTS, ECHOES, PHRASAL, SPEECH, WITH_THAT
 from api.answering.speech.nominals import by_noun
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after
-from api.answering.speech.states import by_state
+from api.answering.speech.states import BECOME, by_state
 from api.answering.speech.titles import title_case
 from api.answering.speech.verbs import group_start, is_noun, is_passive, is_past, is_told, participle
 
@@ -100,6 +100,8 @@ def _takes_clause(tokens: Tokens, place: int) -> bool:
     opens = tokens[place + 2] if place + 2 < len(tokens) else one
     clause = opens.capital or opens.lower in PRONOUNS | NAMELESS | DETERMINERS
     before = tokens[group_start(tokens, place) - 1]
+    if before.lower == "it":
+        return False
     person = before.capital or before.lower in PRONOUNS | NAMELESS - {"that"}
     third = one.lower.endswith("s") and person and one.lower not in _NO_VERBS
     past = is_past(tokens, place) and before.word and one.lower not in _NO_VERBS
@@ -119,7 +121,10 @@ def _inverted(tokens: Tokens, place: int) -> Clause | None:
     if not _closes(tokens, place, speaker):
         return None
     rest = next((at for at in range(speaker[1], len(tokens)) if tokens[at].quoted), len(tokens))
-    contents = pieces((0, place), (rest, last_word(tokens)))
+    last = last_word(tokens)
+    if speaker[1] < last and tokens[speaker[1]].text == "," and not tokens[place - 1].quoted:
+        rest = speaker[1] + 1
+    contents = pieces((0, place), (rest, last))
     return Clause(speaker, (place, place + 1), contents)
 
 
@@ -171,8 +176,7 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
     start = group_start(tokens, place)
     if is_noun(tokens, start, place) or is_passive(tokens, start, place):
         return None
-    by = word_at(tokens, place + 1) == "by" and word_at(tokens, place + 2) not in TIMES | {"now"}
-    if by or word_at(tokens, start - 1) in {"than", "as"}:
+    if word_at(tokens, start - 1) in {"than", "as"} | BECOME:
         return None
     speaker = _subject(tokens, start, place)
     if speaker is None or _unnamed(tokens, speaker) or not _with_that(tokens, place, speaker):
@@ -213,6 +217,8 @@ def _with_that(tokens: Tokens, place: int, speaker: Phrase) -> bool:
         return True
     if word_at(tokens, place + 1) in {"him", "her", "them", "it", "us", "me", "himself"}:
         return True
+    if place + 1 >= last_word(tokens) and word_at(tokens, speaker[0] - 1) == ",":
+        return True
     documents = any(one.lower in DOCUMENTS for one in tokens[slice(*speaker)])
     return documents or any(one.lower in BREAKS for one in tokens[place + 1 : place + 8])
 
@@ -249,7 +255,7 @@ def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
     ends = rest >= last_word(tokens)
     if tokens[0].lower in PREPOSITIONS and not ends and not _holds_verb(tokens, front - 1):
         return False
-    if tokens[place].lower not in SPEECH and not (ends and tokens[front - 1].quoted):
+    if tokens[place].lower not in AFTER and not (ends and tokens[front - 1].quoted):
         return False
     if tokens[front - 1].quoted and tokens[front - 2].text == ".":
         return ends and tokens[place].lower in SPEECH

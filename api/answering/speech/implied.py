@@ -24,6 +24,9 @@ def following(tokens: Tokens, place: int, found: Sequence[Clause]) -> Clause | N
     word, start = tokens[place].lower, group_start(tokens, place)
     before = tokens[start - 1].lower if start else ""
     participle = word.endswith("ing") and (before in _JOINS or not start)
+    if word == "saying" and before == "as" and (quoted := phrase_before(tokens, start - 1)):
+        content = (content_start(tokens, place + 1), last_word(tokens))
+        return Clause(quoted, (start, place + 1), pieces(content))
     joined = not word.endswith("ing") and before in _CONJUNCTIONS and word not in NOUNS
     if not (participle or joined) or is_passive(tokens, start, place):
         return None

@@ -13,7 +13,7 @@ opine reason deadpan jest snap bark whisper exclaim interject gush scoff lecture
 retort mumble murmur groan sigh yell scream theorize theorise blog contend allege advise instruct
 bawl bellow bleat cackle chatter chirp coo croak crow cry drawl drone growl grunt hiss holler hoot
 howl jabber moan purr roar screech shriek snarl sniff snort sob splutter squeal stammer stutter
-thunder wail wheeze whimper whoop yelp confess confide avow admonish
+thunder wail wheeze whimper whoop yelp confess confide avow admonish caution
 """
 # Acts of speech, before what is said.
 _TELLING = """
@@ -130,7 +130,9 @@ WITH_THAT = _all("find show see figure notice sense hear remember forget")
 WITH_OBJECT = _all("tell ask urge remind assure inform warn notify reassure persuade convince brief")
 # "told him to leave": who leaves is the object.
 # "a view echoed by X": they say so without "was".
-ECHOES = SPEECH | _all("voice express echo describe criticise criticize raise press propose pose")
+ECHOES = _all("voice express echo describe criticise criticize raise press propose pose quote cite")
+# They may follow what they tell of too: "..., a study found".
+AFTER = SPEECH | _all("find show understand fear hope indicate reveal discover")
 OBJECT_ACTS = WITH_OBJECT | _all(
     """allow permit encourage order want need invite authorize authorise require lead force
     expect forbid press help cause enable like urge implore exhort pressure lobby prod get push

@@ -24,6 +24,8 @@ Tokens = Sequence[Token]
 _CONJUNCTIONS = frozenset("after before since until despite because".split())
 _RELATIVE = frozenset("who which whose whom".split())
 _MARKS = frozenset([*".,;:?!—–―-", "--"])
+# "people here", "the mayor himself".
+_AFTER_NOUN = frozenset("here there alike himself herself themselves itself".split())
 _AFTER_PARTICIPLE = frozenset("by in on at from with to for".split())
 _POSSESSIVE_MARKS = frozenset(["'s", "’s"])
 
@@ -33,6 +35,8 @@ def phrase_before(tokens: Tokens, end: int) -> Phrase | None:
     if not end or not _nominal(tokens[end - 1]):
         return None
     last = tokens[end - 1].lower
+    if last in _AFTER_NOUN:
+        return phrase_before(tokens, end - 1)
     if last in TIMES | ADVERBS:
         return None
     if last in PRONOUNS | UNNAMED | NAMELESS and not _closes_phrase(tokens, end):
@@ -43,7 +47,8 @@ def phrase_before(tokens: Tokens, end: int) -> Phrase | None:
         start = _after_preposition(tokens, start, end)
     end = _before_date(tokens, start, end)
     first = tokens[min(start, end - 1)]
-    if first.text.endswith("ing") and first.lower not in NOUNS and end - start > 1:
+    name = first.capital and tokens[min(start + 1, end - 1)].capital
+    if first.text.endswith("ing") and first.lower not in NOUNS and end - start > 1 and not name:
         return None
     if start >= end or not any(one.word for one in tokens[start:end]):
         return None

@@ -16,7 +16,7 @@ _SURE = frozenset(
     "convinced sure glad confident certain happy hopeful sorry afraid proud surprised aware".split()
 )
 _THAT_LEFT_OUT = DETERMINERS | PRONOUNS | NAMELESS
-_BECOME = frozenset(
+BECOME = frozenset(
     """seem seems seemed feel feels felt become becomes became remain remains remained sound sounds
     sounded appear appears appeared made makes""".split()
 )
@@ -27,7 +27,9 @@ def by_state(tokens: Tokens, place: int) -> Clause | None:
     """Read "X is concerned about ..." and "X is a critic of ..."."""
     word = tokens[place].lower
     after = word_at(tokens, place + 1)
-    if word in FEELINGS and after in _LEADS | (_THAT_LEFT_OUT if word in _SURE else frozenset()):
+    if word == "against" and word_at(tokens, place - 1) in BE:
+        start = place
+    elif word in FEELINGS and after in _LEADS | (_THAT_LEFT_OUT if word in _SURE else frozenset()):
         start = place
     elif word in HOLDERS and after in {"of", "in", "to"}:
         start = place
@@ -38,13 +40,13 @@ def by_state(tokens: Tokens, place: int) -> Clause | None:
     while start and tokens[start - 1].lower in _DEGREES:
         start -= 1
     front = group_start(tokens, start)
-    if not any(one.lower in BE | _BECOME for one in tokens[max(0, front - 1) : start]):
+    if not any(one.lower in BE | BECOME for one in tokens[max(0, front - 1) : start]):
         return None
-    if tokens[front - 1].lower in _BECOME:
+    if tokens[front - 1].lower in BECOME:
         front = group_start(tokens, front - 1)
     speaker = subject_before(tokens, front)
     if speaker is None or word_at(tokens, speaker[0]) in UNNAMED | {"it"}:
         return None
-    skipped = 2 if after in _LEADS else 1
+    skipped = 2 if after in _LEADS and word != "against" else 1
     content = (place + skipped, last_word(tokens))
     return Clause(speaker, (front, place + 1), pieces(content), False)

@@ -91,6 +91,8 @@ def is_noun(tokens: Tokens, start: int, place: int) -> bool:
         return True
     if word in {"read", "reads"} and first in DOCUMENTS:
         return False
+    if word == "show" and any(one.lower in DOCUMENTS for one in tokens[max(0, start - 8) : start]):
+        return False
     if word not in NOUNS or start < place:
         return False
     before = tokens[start - 1] if start else None
