@@ -54,7 +54,9 @@ def _is_name(tokens: Tokens, start: int, end: int) -> bool:
 
 def _region(tokens: Tokens, start: int, end: int, before: int) -> bool:
     """Tell the state after a town: "a doctor in Washington, DC, said"."""
-    if not 0 < end - start < 3 or not all(one.capital or one.text == "." for one in tokens[start:end]):
+    if not 0 < end - start < 3 or not all(
+        one.capital or one.text == "." for one in tokens[start:end]
+    ):
         return False
     at = start - 2
     while at > before and tokens[at].capital:

@@ -35,11 +35,20 @@ from api.answering.speech.nominals import by_noun
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after
 from api.answering.speech.states import BECOME, by_state
 from api.answering.speech.titles import title_case
-from api.answering.speech.verbs import group_start, is_noun, is_passive, is_past, is_told, participle
+from api.answering.speech.verbs import (
+    group_start,
+    is_noun,
+    is_passive,
+    is_past,
+    is_told,
+    participle,
+)
 
 
-_NO_VERBS = FINITE | frozenset("""this us means ensures requires ensured meant required made was
-    discovered""".split())
+_NO_VERBS = FINITE | frozenset(
+    """this us means ensures requires ensured meant required made was
+    discovered""".split()
+)
 
 
 def clauses(tokens: Tokens) -> list[Clause]:
@@ -194,9 +203,7 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
 
 def _subject(tokens: Tokens, start: int, place: int) -> Phrase | None:
     """Find the subject of a verb; a bare -ing needs one that is a person or a document."""
-    if tokens[place].lower.endswith("ing") and not {
-        one.lower for one in tokens[start:place]
-    } & BE:
+    if tokens[place].lower.endswith("ing") and not {one.lower for one in tokens[start:place]} & BE:
         before = tokens[start - 1] if start else None
         if before is None or not (before.capital or before.lower in DOCUMENTS):
             return None
@@ -263,7 +270,7 @@ def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
         title = tokens[0].lower in PREPOSITIONS and not tokens[0].quoted
         return ends or tokens[rest].text == "," or not (title or _continues(tokens, rest))
     parted = rest < len(tokens) and tokens[rest].text == ","
-    return front > 3 and (ends or parted)
+    return front > 2 and (ends or parted)
 
 
 def _holds_verb(tokens: Tokens, end: int) -> bool:

@@ -31,7 +31,9 @@ def _around(tokens: Tokens, cue: Phrase, speaker: Phrase | None) -> Clause | Non
     if place <= 1:
         start = after_mark(tokens, end)
         return Clause(speaker, cue, pieces((start, last)))
-    resumed = next((at for at in range(end, last) if tokens[at].text == "," and at + 3 < last), last)
+    resumed = next(
+        (at for at in range(end, last) if tokens[at].text == "," and at + 3 < last), last
+    )
     return Clause(speaker, cue, pieces((0, place), (resumed + 1, last)))
 
 

@@ -97,6 +97,10 @@ influence joke judge lecture lie link lobby long mandate mind need pan petition 
 probe push quiz plot pity prize ache hunger itch lust sponsor boost sweat stew glory target
 spin bait torch tar roast rib jab grill clash feud banter nickname bill term shame slur insult pen
 contrast leak query survey excuse salute pressure headline caption swipe project
+author advocate volunteer counsel coin decree needle spear herald pillory scheme footnote excerpt
+email notice savage canvass eye treasure hedge harangue guarantee boast caution grunt bark sob
+thunder favor favour jest hail scorn gossip quarrel blister skirt libel decline
+veto pardon boycott dissent consent highlight outline censure reproach fuss frown grouse
 cry howl roar whimper moan prepare reverse despair scheme alert rage rally rank rant rap rave reason rebuke regret respect retort review schedule
 scream sense shout side sigh smear snap snub sound study sum tag toast trash trust value veto
 vote whisper wish yell struggle cheer warm thirst sanction second reprise impose wonder
@@ -127,7 +131,9 @@ def _all(verbs: str) -> frozenset[str]:
 # Without "that" or a question word they tell of no statement ("they found work").
 WITH_THAT = _all("find show see figure notice sense hear remember forget")
 # "told reporters that", "asked him to": an object stands before what is said.
-WITH_OBJECT = _all("tell ask urge remind assure inform warn notify reassure persuade convince brief")
+WITH_OBJECT = _all(
+    "tell ask urge remind assure inform warn notify reassure persuade convince brief"
+)
 # "told him to leave": who leaves is the object.
 # "a view echoed by X": they say so without "was".
 ECHOES = _all("voice express echo describe criticise criticize raise press propose pose quote cite")

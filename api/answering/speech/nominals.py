@@ -4,7 +4,15 @@ from api.answering.speech.appositions import subject_before
 from api.answering.speech.clausal import clause_subject
 from api.answering.speech.clause import Clause
 from api.answering.speech.contents import last_word, pieces, word_at
-from api.answering.speech.cues import BREAKS, DETERMINERS, FINITE, MODALS, OURS, POSSESSIVES, UNNAMED
+from api.answering.speech.cues import (
+    BREAKS,
+    DETERMINERS,
+    FINITE,
+    MODALS,
+    OURS,
+    POSSESSIVES,
+    UNNAMED,
+)
 from api.answering.speech.lexicon import HELD, LIGHT, SAYINGS
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after, phrase_before
 from api.answering.speech.verbs import group_start, is_past, participle
@@ -24,7 +32,11 @@ def by_noun(tokens: Tokens, place: int) -> Clause | None:
         return None
     after = word_at(tokens, place + 1)
     holder = _bound(tokens, place) or _owner(tokens, place) or _light(tokens, place)
-    if holder is not None and after in {"is", "was"} and word_at(tokens, place + 2) in {"that", "to"}:
+    if (
+        holder is not None
+        and after in {"is", "was"}
+        and word_at(tokens, place + 2) in {"that", "to"}
+    ):
         return _clause(tokens, holder, place + 1, after == "that" and word in _SAID)
     if holder is not None and (after in _LEADS or (after in MODALS and word in _FUTURE)):
         return _clause(tokens, holder, place, after == "that" and word in _SAID)
