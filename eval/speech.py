@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from api.answering.speech.choice import statement_at
 from api.answering.speech.records import Statement
-from api.answering.speech.statements import statement_at, statements
+from api.answering.speech.statements import statements
 from eval.datasets import json_lines
 from index.sentences import Span, sentences
 
 _HEAD_ENDS = re.compile(
-    r"\s*(?:,|\(|--|[—–]|\b(?:(?:being )?(?:released|filed|conducted|made|held|led|owned)|of|at|for|in"
-    r"|from|with|who|which|that|on|by|to|near)\b)"
+    r"\s*(?:,|\(|--|[—–]|\b(?:(?:being )?(?:released|filed|conducted|made|held|led|owned)|of|at|for"
+    r"|in|from|with|who|which|that|on|by|to|near)\b)"
 )
 
 

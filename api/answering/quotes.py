@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from api.answering.question import words
 from api.answering.records import Citation, Passage
+from api.answering.speech.choice import said_by
 from api.answering.speech.records import Speaker
-from api.answering.speech.statements import said_by, statements
+from api.answering.speech.statements import statements
 from corpus.document import Document
 from corpus.duplicates import Copy
 from index.records import Hit

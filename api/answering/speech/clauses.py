@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from api.answering.speech.appositions import subject_before
+from api.answering.speech.clausal import clause_subject
 from api.answering.speech.clause import Clause
-from api.answering.speech.clausal import clause_subject, is_verb
 from api.answering.speech.contents import (
     CLOSERS,
     after_mark,
@@ -18,21 +18,25 @@ from api.answering.speech.contents import (
 )
 from api.answering.speech.cues import (
     BE,
-    BREAKS,
-    DETERMINERS,
     FINITE,
-    NAMELESS,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
     TIMES,
-    UNNAMED,
 )
 from api.answering.speech.framing import framed
 from api.answering.speech.implied import following, purpose
-from api.answering.speech.lexicon import AFTER, CUES, DOCUMENTS, ECHOES, PHRASAL, SPEECH, WITH_THAT
+from api.answering.speech.lexicon import CUES, ECHOES, PHRASAL, SPEECH
 from api.answering.speech.nominals import by_noun
+from api.answering.speech.order import (
+    goes_before,
+    relative,
+    takes_clause,
+    unnamed,
+    with_that,
+)
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after
+from api.answering.speech.stances import DOCUMENTS
 from api.answering.speech.states import BECOME, by_state
 from api.answering.speech.titles import title_case
 from api.answering.speech.verbs import (
@@ -42,12 +46,6 @@ from api.answering.speech.verbs import (
     is_past,
     is_told,
     participle,
-)
-
-
-_NO_VERBS = FINITE | frozenset(
-    """this us means ensures requires ensured meant required made was
-    discovered""".split()
 )
 
 
@@ -88,7 +86,7 @@ def _at(tokens: Tokens, place: int, found: list[Clause], headline: bool) -> Clau
 
 def _by_verb(tokens: Tokens, place: int, found: list[Clause], headline: bool) -> Clause | None:
     phrasal = word_at(tokens, place + 1) in PHRASAL.get(tokens[place].lower, ())
-    if not (phrasal or tokens[place].lower in CUES or _takes_clause(tokens, place)):
+    if not (phrasal or tokens[place].lower in CUES or takes_clause(tokens, place)):
         return None
     if tokens[place].capital and place and tokens[place - 1].word and not headline:
         return None
@@ -99,22 +97,6 @@ def _by_verb(tokens: Tokens, place: int, found: list[Clause], headline: bool) ->
         or purpose(tokens, place)
         or following(tokens, place, found)
     )
-
-
-def _takes_clause(tokens: Tokens, place: int) -> bool:
-    """Tell any verb that "that" and a clause follow: "X joked in vain that it ..."."""
-    one = tokens[place]
-    if word_at(tokens, place + 1) != "that" or one.capital or not place:
-        return False
-    opens = tokens[place + 2] if place + 2 < len(tokens) else one
-    clause = opens.capital or opens.lower in PRONOUNS | NAMELESS | DETERMINERS
-    before = tokens[group_start(tokens, place) - 1]
-    if before.lower == "it":
-        return False
-    person = before.capital or before.lower in PRONOUNS | NAMELESS - {"that"}
-    third = one.lower.endswith("s") and person and one.lower not in _NO_VERBS
-    past = is_past(tokens, place) and before.word and one.lower not in _NO_VERBS
-    return clause and (third or past)
 
 
 def _inverted(tokens: Tokens, place: int) -> Clause | None:
@@ -188,12 +170,12 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
     if word_at(tokens, start - 1) in {"than", "as"} | BECOME:
         return None
     speaker = _subject(tokens, start, place)
-    if speaker is None or _unnamed(tokens, speaker) or not _with_that(tokens, place, speaker):
+    if speaker is None or unnamed(tokens, speaker) or not with_that(tokens, place, speaker):
         return None
     cue, told = (start, place + 1), is_told(tokens, start, place)
-    if relative := _relative(tokens, speaker, place):
-        return Clause(speaker, cue, relative, False)
-    if _goes_before(tokens, speaker, place):
+    if antecedent := relative(tokens, speaker, place):
+        return Clause(speaker, cue, antecedent, False)
+    if goes_before(tokens, speaker, place):
         front = speaker[0] - (word_at(tokens, speaker[0] - 1) == "as")
         contents = around(tokens, front, rest_after(tokens, place + 1))
     else:
@@ -216,66 +198,3 @@ def _subject(tokens: Tokens, start: int, place: int) -> Phrase | None:
         bare = tokens[place].lower.endswith("ing") or tokens[start].lower.endswith("ing")
         return clause_subject(tokens, start) if bare else found
     return found
-
-
-def _with_that(tokens: Tokens, place: int, speaker: Phrase) -> bool:
-    """Tell "found that ..." from "found work"; studies find without "that"."""
-    if tokens[place].lower not in WITH_THAT:
-        return True
-    if word_at(tokens, place + 1) in {"him", "her", "them", "it", "us", "me", "himself"}:
-        return True
-    if place + 1 >= last_word(tokens) and word_at(tokens, speaker[0] - 1) == ",":
-        return True
-    documents = any(one.lower in DOCUMENTS for one in tokens[slice(*speaker)])
-    return documents or any(one.lower in BREAKS for one in tokens[place + 1 : place + 8])
-
-
-def _relative(tokens: Tokens, speaker: Phrase, place: int) -> tuple[Phrase, ...]:
-    """Give "what" in "what X said", and "a rate" in "a rate he proposed for ..."."""
-    before = speaker[0] - 1
-    word = word_at(tokens, before)
-    last = last_word(tokens)
-    if word in {"what", "everything", "nothing", "anything", "something", "whatever"}:
-        return pieces((before, before + 1), (place + 1, last))
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
-    ends = after is None or not after.word or after.lower in PREPOSITIONS
-    if not ends or word_at(tokens, speaker[0]) not in PRONOUNS | NAMELESS - {"that", "which"}:
-        return ()
-    if word in BREAKS | QUANTIFIERS or before < 1 or not tokens[before].word:
-        return ()
-    phrase = subject_before(tokens, before + 1)
-    return () if phrase is None or _unnamed(tokens, phrase) else (phrase,)
-
-
-def _unnamed(tokens: Tokens, phrase: Phrase) -> bool:
-    return phrase[1] - phrase[0] == 1 and tokens[phrase[0]].lower in UNNAMED
-
-
-def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
-    """Tell whether what is said stands before its speaker: "..., she said on Monday."."""
-    front = speaker[0]
-    if word_at(tokens, front - 1) == "as" and word_at(tokens, front - 2) == ",":
-        return place + 1 >= last_word(tokens) or word_at(tokens, place + 1) == "it"
-    if front < 1 or tokens[front - 1].text not in CLOSERS:
-        return False
-    rest = rest_after(tokens, place + 1)
-    ends = rest >= last_word(tokens)
-    if tokens[0].lower in PREPOSITIONS and not ends and not _holds_verb(tokens, front - 1):
-        return False
-    if tokens[place].lower not in AFTER and not (ends and tokens[front - 1].quoted):
-        return False
-    if tokens[front - 1].quoted and tokens[front - 2].text == ".":
-        return ends and tokens[place].lower in SPEECH
-    if tokens[front - 1].quoted:
-        title = tokens[0].lower in PREPOSITIONS and not tokens[0].quoted
-        return ends or tokens[rest].text == "," or not (title or _continues(tokens, rest))
-    parted = rest < len(tokens) and tokens[rest].text == ","
-    return front > 2 and (ends or parted)
-
-
-def _holds_verb(tokens: Tokens, end: int) -> bool:
-    return any(one.quoted or is_verb(tokens, at) for at, one in enumerate(tokens[:end]))
-
-
-def _continues(tokens: Tokens, place: int) -> bool:
-    return tokens[place].lower in BREAKS or tokens[place].quoted

@@ -11,7 +11,6 @@ from api.answering.speech.cues import (
 from api.answering.speech.lexicon import WITH_OBJECT
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after
 
-
 _SUBORDINATES = frozenset(
     "as when while after before if although though because since once until unless".split()
 )

@@ -8,8 +8,8 @@ UNNAMED = frozenset("there this these those what".split())
 # "her claim": whose it is, as the pronoun that would say so.
 POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 OURS = frozenset("my our your whose".split())
-_NOT = """doesn't didn't don't isn't aren't hasn't haven't hadn't wasn't weren't won't wouldn't can't
-    couldn't shouldn't mustn't mightn't needn't""".split()
+_NOT = """doesn't didn't don't isn't aren't hasn't haven't hadn't wasn't weren't won't wouldn't
+    can't couldn't shouldn't mustn't mightn't needn't""".split()
 AUXILIARIES = frozenset(
     """has have had is are was were be been being will would can could may might must should shall
     do does did not never cannot ’s 's ’d 'd ’ve 've ’ll 'll ’re 're ’m 'm am""".split()

@@ -3,8 +3,8 @@
 from api.answering.speech.clause import Clause
 from api.answering.speech.contents import after_mark, last_word, pieces, word_at
 from api.answering.speech.cues import NO_ONE, OURS, POSSESSIVES
-from api.answering.speech.lexicon import DOCUMENTS, HELD
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after
+from api.answering.speech.stances import DOCUMENTS, HELD
 
 _FRAMES = frozenset("in under per by from on".split())
 _MINDS = frozenset("view views eyes opinion mind judgment judgement words book telling".split())

@@ -13,8 +13,8 @@ from api.answering.speech.cues import (
     POSSESSIVES,
     UNNAMED,
 )
-from api.answering.speech.lexicon import HELD, LIGHT, SAYINGS
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after, phrase_before
+from api.answering.speech.stances import HELD, LIGHT, SAYINGS
 from api.answering.speech.verbs import group_start, is_past, participle
 
 _LEADS = frozenset(

@@ -1,11 +1,12 @@
-"""The statements of an article, in order, and who says what stands in a given place."""
+"""The statements of an article, in order."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from api.answering.speech.choice import shared
 from api.answering.speech.clause import Clause
 from api.answering.speech.clauses import clauses
 from api.answering.speech.cues import DETERMINERS, PREPOSITIONS, TIMES
@@ -13,14 +14,12 @@ from api.answering.speech.lexicon import SPEECH, WITH_OBJECT
 from api.answering.speech.names import People
 from api.answering.speech.phrases import phrase_after
 from api.answering.speech.quotations import closed, quotations
-from api.answering.speech.records import Speaker, Statement
+from api.answering.speech.records import Statement
 from api.answering.speech.resolve import Resolver
 from api.answering.speech.tokens import Token, tokens
 from index.sentences import Span, sentences
 
 _LEAST_QUOTE = 12
-# Characters between a speaker and the verb in one sentence.
-_NEAR = 300
 # Characters over which a speaker goes on without being named again.
 _FARTHEST = 5_000
 _SCRIPT = re.compile(r"^[\"“]?((?:[A-Z][\w.’'-]*\s?){1,4}):\s+(?=\S)", re.MULTILINE)
@@ -61,60 +60,6 @@ def statements(text: str) -> list[Statement]:
         if speaker is not None:
             found += [Statement(speaker, one.cue, content, one.told) for content in one.contents]
     return sorted(found, key=lambda one: (one.content.start, -one.content.end))
-
-
-def statement_at(found: Sequence[Statement], span: Span) -> Statement | None:
-    """Choose the statement that is most like a span, of those that hold at least half of it.
-
-    The pieces of what one verb tells of count together. Of a span with the verb in it, where none
-    holds half, so do the speaker and all that stands between ("X, who ..., said" and few words).
-    """
-    pieces: dict[Span, list[Statement]] = {}
-    for one in found:
-        pieces.setdefault(one.cue, []).append(one)
-    groups = list(pieces.values())
-    within = [one for one in groups if _shared(one[0].cue, span)]
-    return _most_like(span, groups, _said) or _most_like(span, within, _stretch)
-
-
-def _most_like(
-    span: Span, groups: Sequence[list[Statement]], parts: Callable[[list[Statement]], list[Span]]
-) -> Statement | None:
-    best, most = None, 0.0
-    for group in groups:
-        stretches = parts(group)
-        shared = sum(_shared(one, span) for one in stretches)
-        length = sum(one.end - one.start for one in stretches)
-        likeness = shared / (length + span.end - span.start - shared)
-        if 2 * shared >= span.end - span.start and likeness > most:
-            best, most = group[0], likeness
-    return best
-
-
-def _said(group: list[Statement]) -> list[Span]:
-    return [one.content for one in group]
-
-
-def _stretch(group: list[Statement]) -> list[Span]:
-    """Give the stretch from a speaker to the end of what is said, or the other way."""
-    near = [one.content for one in group] + [group[0].cue]
-    if abs(group[0].speaker.start - group[0].cue.start) < _NEAR:
-        near.append(Span(group[0].speaker.start, group[0].speaker.end))
-    return [Span(min(one.start for one in near), max(one.end for one in near))]
-
-
-def said_by(found: Sequence[Statement], *spans: Span) -> Speaker | None:
-    """Name who says what stands in the first of some places where the article names them.
-
-    None where nobody says so, and where who does is not certain. What someone only wants or plans
-    is said by nobody.
-    """
-    told = [one for one in found if one.told]
-    for span in spans:
-        one = statement_at(told, span)
-        if one is not None and one.speaker.name is not None:
-            return one.speaker
-    return None
 
 
 def _spoken(text: str, quoted: Sequence[Span]) -> list[Raw]:
@@ -235,7 +180,7 @@ def _going_on(text: str, quoted: Sequence[Span], raw: Sequence[Raw]) -> list[Raw
     for before, one in pairwise([None, *quoted]):
         assert one is not None
         place = bisect_right(covered, one.start, key=_start)
-        inside = any(_shared(c, one) for c in covered[max(0, place - 3) : place + 1])
+        inside = any(shared(c, one) for c in covered[max(0, place - 3) : place + 1])
         at = bisect_right(cues, one.start, key=_cue_end) - 1
         last = cues[at] if at >= 0 else None
         if inside:
@@ -267,10 +212,6 @@ def _goes_on(text: str, one: Span, last: Raw, unclosed: bool) -> bool:
     if "\n\n" in gap and not unclosed:
         return not last.contents and before.endswith(":") and gap.count("\n\n") == 1
     return unclosed or not before or before[-1] in '.!?:,”"'
-
-
-def _shared(first: Span, second: Span) -> int:
-    return max(0, min(first.end, second.end) - max(first.start, second.start))
 
 
 def _start(span: Span) -> int:

@@ -4,8 +4,8 @@ from api.answering.speech.appositions import subject_before
 from api.answering.speech.clause import Clause
 from api.answering.speech.contents import last_word, pieces, word_at
 from api.answering.speech.cues import BE, DETERMINERS, NAMELESS, PRONOUNS, UNNAMED
-from api.answering.speech.lexicon import FEELINGS, HOLDERS
 from api.answering.speech.phrases import Tokens
+from api.answering.speech.stances import FEELINGS, HOLDERS
 from api.answering.speech.verbs import group_start
 
 _LEADS = frozenset(
@@ -27,9 +27,9 @@ def by_state(tokens: Tokens, place: int) -> Clause | None:
     """Read "X is concerned about ..." and "X is a critic of ..."."""
     word = tokens[place].lower
     after = word_at(tokens, place + 1)
-    if word == "against" and word_at(tokens, place - 1) in BE:
-        start = place
-    elif word in FEELINGS and after in _LEADS | (_THAT_LEFT_OUT if word in _SURE else frozenset()):
+    against = word == "against" and word_at(tokens, place - 1) in BE
+    leads = _LEADS | _THAT_LEFT_OUT if word in _SURE else _LEADS
+    if against or (word in FEELINGS and after in leads):
         start = place
     elif word in HOLDERS and after in {"of", "in", "to"}:
         start = place

@@ -15,8 +15,9 @@ from api.answering.speech.cues import (
     QUANTIFIERS,
 )
 from api.answering.speech.forms import irregular_pasts
-from api.answering.speech.lexicon import CUES, DOCUMENTS, NOUNS, TELLING
+from api.answering.speech.lexicon import CUES, NOUNS, TELLING
 from api.answering.speech.phrases import Tokens
+from api.answering.speech.stances import DOCUMENTS
 
 # "continues to say": it is said all the same.
 _GOES_ON_TO = frozenset(
@@ -75,24 +76,11 @@ def _is_short(tokens: Tokens, mark: int, place: int) -> bool:
 
 def is_noun(tokens: Tokens, start: int, place: int) -> bool:
     """Tell "the report", "his claims", "a plan of" from the verbs."""
-    first = word_at(tokens, start - 1)
-    word, after = tokens[place].lower, word_at(tokens, place + 1)
-    if first in QUANTIFIERS | {"that"} and (word not in NOUNS or start < place):
+    word, first = tokens[place].lower, word_at(tokens, start - 1)
+    if _certain(tokens, start, place):
         return False
-    if first in QUANTIFIERS - {"one", "another"} and after in DETERMINERS | PRONOUNS:
-        return False
-    if first == "that" and start > 1 and tokens[start - 2].lower.endswith("s"):
-        return word.endswith("s")
-    if first in {"'s", "’s"} and word in {"say", "says", "said"}:
-        return False
-    if first in DETERMINERS | PREPOSITIONS | {"to", "'s", "’s"}:
+    if first in DETERMINERS | PREPOSITIONS | {"to", "'s", "’s"} or _idle(tokens, place):
         return True
-    if (word == "compared" and after in {"to", "with"}) or (word == "declining" and after != "to"):
-        return True
-    if word in {"read", "reads"} and first in DOCUMENTS:
-        return False
-    if word == "show" and any(one.lower in DOCUMENTS for one in tokens[max(0, start - 8) : start]):
-        return False
     if word not in NOUNS or start < place:
         return False
     before = tokens[start - 1] if start else None
@@ -103,6 +91,31 @@ def is_noun(tokens: Tokens, start: int, place: int) -> bool:
     capital = before.capital and before.lower not in ADJECTIVES
     subject = before.lower in PRONOUNS | NAMELESS or capital or before.text in {",", ")"}
     return not (subject or before.lower.endswith("s") or _governs(tokens, place))
+
+
+def _certain(tokens: Tokens, start: int, place: int) -> bool:
+    """Tell a verb by the word before it: "some say", "states that ban", "the statement read"."""
+    first, word = word_at(tokens, start - 1), tokens[place].lower
+    if first in QUANTIFIERS | {"that"} and (word not in NOUNS or start < place):
+        return True
+    if first in QUANTIFIERS - {"one", "another"}:
+        return word_at(tokens, place + 1) in DETERMINERS | PRONOUNS
+    if first == "that":
+        plural = start > 1 and tokens[start - 2].lower.endswith("s")
+        return plural and not word.endswith("s")
+    if first in {"'s", "’s"}:
+        return word in {"say", "says", "said"}
+    front = tokens[max(0, start - 8) : start] if word == "show" else tokens[start - 1 : start]
+    return word in {"read", "reads", "show"} and any(one.lower in DOCUMENTS for one in front)
+
+
+def _idle(tokens: Tokens, place: int) -> bool:
+    """Tell "compared with" and "has been declining", which tell of no statement."""
+    after = word_at(tokens, place + 1)
+    word = tokens[place].lower
+    return (word == "compared" and after in {"to", "with"}) or (
+        word == "declining" and after != "to"
+    )
 
 
 def _governs(tokens: Tokens, place: int) -> bool:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.answering.speech.statements import said_by, statements
+from api.answering.speech.choice import said_by
+from api.answering.speech.statements import statements
 from corpus.repair import repair
 from index.sentences import Span
 from tests.api.support import ARTICLES
