@@ -7,6 +7,8 @@ from api.answering.speech.lexicon import CUES, NOUNS
 from api.answering.speech.phrases import Phrase, Tokens
 from api.answering.speech.verbs import group_start, is_past
 
+_VERBS = CUES - NOUNS
+
 
 def main_subject(tokens: Tokens, end: int) -> Phrase | None:
     """Give the subject of the first finite verb of the sentence that has one."""
@@ -38,5 +40,5 @@ def is_verb(tokens: Tokens, place: int) -> bool:
     one = tokens[place]
     if one.quoted or one.capital or one.text in {"'s", "’s"}:
         return False
-    cue = one.lower in CUES - NOUNS and not one.lower.endswith("ing")
+    cue = one.lower in _VERBS and not one.lower.endswith("ing")
     return cue or one.lower in FINITE or is_past(tokens, place)

@@ -15,6 +15,9 @@ _PREPOSITIONS = "after before without in when of for from at about despite".spli
 _JOINS = frozenset([",", "while", "by", "and", "—", "--", *_PREPOSITIONS])
 # Words from the comma to the verb of the clause that follows.
 _FARTHEST = 12
+_ANY_VERBS = FINITE | CUES
+# The infinitive after these belongs to them.
+_GOVERNED = (CUES - NOUNS | LEADS_TO) - OBJECT_ACTS
 _CONJUNCTIONS = frozenset("and but yet or then".split())
 _RELATIVES = frozenset("who that which".split())
 
@@ -47,7 +50,7 @@ def purpose(tokens: Tokens, place: int) -> Clause | None:
     """Read "X took to the stage to accuse ..." and "told X to ask ..."."""
     if place < 2 or tokens[place - 1].lower != "to" or tokens[place].lower.endswith(("ing", "ed")):
         return None
-    if tokens[place - 2].lower in (CUES - NOUNS | LEADS_TO) - OBJECT_ACTS:
+    if tokens[place - 2].lower in _GOVERNED:
         return None
     if tokens[place].lower in WITH_THAT:
         return None
@@ -63,7 +66,7 @@ def _object(tokens: Tokens, end: int) -> Phrase | None:
     for at in range(end - 1, max(-1, end - 8), -1):
         if tokens[at].lower in OBJECT_ACTS and not tokens[at].quoted:
             return phrase_before(tokens, end) if at + 1 < end else None
-        if tokens[at].lower in FINITE | CUES or is_past(tokens, at):
+        if tokens[at].lower in _ANY_VERBS or is_past(tokens, at):
             return None
     return None
 
