@@ -24,6 +24,8 @@ Tokens = Sequence[Token]
 _CONJUNCTIONS = frozenset("after before since until despite because".split())
 _RELATIVE = frozenset("who which whose whom".split())
 _MARKS = frozenset([*".,;:?!—–―-", "--"])
+_VERBS = CUES - NOUNS
+_NO_NOUNS = CUES | BREAKS | FINITE
 # "people here", "the mayor himself".
 _AFTER_NOUN = frozenset("here there alike himself herself themselves itself".split())
 _AFTER_PARTICIPLE = frozenset("by in on at from with to for".split())
@@ -66,7 +68,7 @@ def _relative(tokens: Tokens, end: int) -> bool:
         return False
     before = tokens[end - 2]
     return not before.quoted and (
-        before.text in _MARKS or (before.word and before.lower not in CUES | BREAKS | FINITE)
+        before.text in _MARKS or (before.word and before.lower not in _NO_NOUNS)
     )
 
 
@@ -93,7 +95,7 @@ def _goes_on(tokens: Tokens, place: int) -> bool:
         return False
     if one.lower in PREPOSITIONS:
         return one.lower in {"of", "for", "at", "from", "with"} and place + 1 < len(tokens)
-    if one.lower in TIMES or (one.lower in CUES - NOUNS and not one.capital):
+    if one.lower in TIMES or (one.lower in _VERBS and not one.capital):
         return False
     if one.lower == "and":
         return place + 1 < len(tokens) and tokens[place + 1].capital
