@@ -167,7 +167,7 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
     start = group_start(tokens, place)
     if is_noun(tokens, start, place) or is_passive(tokens, start, place):
         return None
-    if word_at(tokens, start - 1) in {"than", "as"} | BECOME:
+    if word_at(tokens, start - 1) in {"than", "as"} | BECOME or _acted_on(tokens, place):
         return None
     speaker = _subject(tokens, start, place)
     if speaker is None or unnamed(tokens, speaker) or not with_that(tokens, place, speaker):
@@ -181,6 +181,12 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
     else:
         contents = pieces((content_start(tokens, place + 1), clause_end(tokens, speaker, place)))
     return Clause(speaker, cue, contents, told)
+
+
+def _acted_on(tokens: Tokens, place: int) -> bool:
+    """Tell "supported by the town" from "heard by now" and "said by phone"."""
+    agent = word_at(tokens, place + 2) not in TIMES | {"now", "phone", "email", "telephone"}
+    return word_at(tokens, place + 1) == "by" and agent
 
 
 def _subject(tokens: Tokens, start: int, place: int) -> Phrase | None:
