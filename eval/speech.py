@@ -60,10 +60,10 @@ def _met(row: dict[str, Any], found: Sequence[Statement]) -> Counter[str]:
         speaker = Span(group[0].speaker.start, group[0].speaker.end)
         counts["found"] += 1
         counts["marked"] += any(
-            _meets([cue], marked["cue"])
+            _meets([cue], marked.get("cue", []))
             or (
-                _meets([speaker], marked["source"])
-                and _meets([one.content for one in group], marked["content"])
+                _meets([speaker], marked.get("source", []))
+                and _meets([one.content for one in group], marked.get("content", []))
             )
             for marked in row["attributions"]
         )
