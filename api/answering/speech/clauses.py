@@ -196,8 +196,8 @@ def _subject(tokens: Tokens, start: int, place: int) -> Phrase | None:
         if before is None or not (before.capital or before.lower in DOCUMENTS):
             return None
     if start < place and tokens[start].lower in QUANTIFIERS:
-        before = word_at(tokens, start - 1)
-        if not before or not before[0].isalnum():
+        word = word_at(tokens, start - 1)
+        if not word or not word[0].isalnum():
             return start, start + 1
     found = subject_before(tokens, start)
     if found is not None and any(is_past(tokens, at) for at in range(*found)):
