@@ -5,7 +5,7 @@ from typing import Any
 from unicodedata import category
 
 from api.altered import Altered
-from api.answering.records import Answer, Passage
+from api.answering.records import Answer, Citation, Passage
 from corpus.duplicates import Copy
 from index.records import Hit
 from index.report import Report
@@ -27,7 +27,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     for citation in answer.citations:
         yield ""
         yield f"[{citation.number}] “{citation.passage.text}”"
-        yield f"    {_source(citation.passage)}"
+        yield "    " + " · ".join([*_speaker(citation), _source(citation.passage)])
         yield from _copies(citation.passage.also_in)
     yield ""
     yield f"confidence {_percent(answer.confidence)}"
@@ -98,6 +98,12 @@ def printable(line: str) -> str:
 def _percent(probability: float) -> str:
     """Write a percentage that never claims more certainty than there is."""
     return "over 99%" if 0.995 <= probability < 1 else f"{probability:.0%}"
+
+
+def _speaker(citation: Citation) -> list[str]:
+    """Say who says so, on one line whatever the article holds."""
+    name = citation.said_by and citation.said_by.name
+    return [f"said by {' '.join(name.split())}"] if name else []
 
 
 def _source(passage: Passage) -> str:

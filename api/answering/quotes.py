@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from api.answering.question import words
 from api.answering.records import Citation, Passage
+from api.answering.speech.choice import said_by
 from api.answering.speech.records import Speaker
-from api.answering.speech.statements import statement_at, statements
+from api.answering.speech.statements import statements
 from corpus.document import Document
 from corpus.duplicates import Copy
 from index.records import Hit
@@ -70,11 +71,9 @@ def speaker(text: str, sentence: Span, answer: Span) -> Speaker | None:
     """Name who says the answer, or else its sentence; None where the article does not."""
     first = max(0, sentence.start - _HEARD_BEFORE)
     found = statements(text[first : sentence.end + _HEARD_AFTER])
-    for span in (answer, sentence):
-        one = statement_at(found, Span(span.start - first, span.end - first))
-        if one is not None and one.speaker.name is not None:
-            return Speaker(one.speaker.name, one.speaker.start + first, one.speaker.end + first)
-    return None
+    places = (Span(one.start - first, one.end - first) for one in (answer, sentence))
+    one = said_by(found, *places)
+    return one and Speaker(one.name, one.start + first, one.end + first)
 
 
 def holds(passage: Passage, document: Document) -> bool:

@@ -35,6 +35,7 @@ function sourceItem(source, open, number) {
     element("span", { class: "outlet", dir: "auto" }, outlet(source))),
   element("div", { class: "passage" },
     element("blockquote", {}, element("p", { class: "quote", dir: "auto" }, quoteNodes(source))),
+    saidBy(source.said_by),
     element("p", { class: "from", dir: "auto" },
       element("button", { type: "button", class: "open" },
         element("span", { class: "visually-hidden", dir: "ltr" }, "Open the article: "), headline(source))),
@@ -45,6 +46,12 @@ function sourceItem(source, open, number) {
 function isOpening(event) {
   if (event.target.closest("a, button:not(.open)")) return false;
   return Boolean(event.target.closest(".open")) || getSelection().isCollapsed;
+}
+
+// Only where the article names who says so.
+function saidBy(speaker) {
+  if (!speaker?.name) return null;
+  return element("p", { class: "said-by" }, "said by ", element("bdi", {}, speaker.name));
 }
 
 function alsoIn(others) {

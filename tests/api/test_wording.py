@@ -1,9 +1,11 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from api.answering.records import Answer, Citation, Passage, Understood
+from api.answering.speech.records import Speaker
 from api.wording import answer_lines, hit_lines, printable, report_line, report_out
 from corpus.document import Note
 from index.report import Report
@@ -26,6 +28,14 @@ def test_an_answer_stands_above_its_proof() -> None:
     assert "[1] “It rained 3 mm”" in shown
     assert "    The Paper · 2025-02-09 · A headline · doc" in shown
     assert shown[-1] == "confidence 88%"
+
+
+def test_who_says_so_stands_with_the_source() -> None:
+    said = Speaker("Ann\nLee", 20, 23)
+    citation = Citation(1, PASSAGE, 14, 18, "before", "after", said)
+    shown = list(answer_lines(replace(found(0.9), citations=(citation,))))
+    assert "    said by Ann Lee · The Paper · 2025-02-09 · A headline · doc" in shown
+    assert not any("said by" in line for line in answer_lines(found(0.9)))
 
 
 @pytest.mark.parametrize(

@@ -35,4 +35,6 @@ def test_right_wrong_and_open(tmp_path: Path) -> None:
         "wrong": 0.3333,
         "open": 0.3333,
         "named": 0.6667,
+        "statements": 1,
+        "marked": 1.0,
     }

@@ -1,10 +1,15 @@
-"""Clauses of saying in one sentence: who, the verb, and what."""
+"""Clauses of saying and holding in one sentence: who, the verb, and what."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from api.answering.speech.appositions import subject_before
+from api.answering.speech.clausal import clause_subject
+from api.answering.speech.clause import Clause
 from api.answering.speech.contents import (
+    CLOSERS,
     after_mark,
     around,
+    clause_end,
     content_start,
     last_word,
     pieces,
@@ -13,42 +18,46 @@ from api.answering.speech.contents import (
 )
 from api.answering.speech.cues import (
     BE,
-    BREAKS,
-    CUES,
     FINITE,
-    MODALS,
-    NO_ONE,
-    NOUNS,
     PREPOSITIONS,
     PRONOUNS,
-    SPEECH,
+    QUANTIFIERS,
     TIMES,
-    UNNAMED,
-    WITH_THAT,
 )
-from api.answering.speech.phrases import Phrase, Tokens, phrase_after, subject_before
-from api.answering.speech.verbs import group_start, is_noun, is_passive, participle
-
-_CLOSERS = frozenset([",", "?", "!", "”", '"', "—", "''"])
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Token indexes, ends exclusive; ``contents`` empty where what is said stands outside."""
-
-    speaker: Phrase
-    cue: Phrase
-    contents: tuple[Phrase, ...]
+from api.answering.speech.framing import framed
+from api.answering.speech.implied import following, purpose
+from api.answering.speech.lexicon import CUES, ECHOES, PHRASAL, SPEECH
+from api.answering.speech.nominals import by_noun
+from api.answering.speech.order import (
+    goes_before,
+    relative,
+    takes_clause,
+    unnamed,
+    with_that,
+)
+from api.answering.speech.phrases import Phrase, Tokens, phrase_after
+from api.answering.speech.stances import DOCUMENTS
+from api.answering.speech.states import BECOME, by_state
+from api.answering.speech.titles import title_case
+from api.answering.speech.verbs import (
+    group_start,
+    is_noun,
+    is_passive,
+    is_past,
+    is_told,
+    participle,
+)
 
 
 def clauses(tokens: Tokens) -> list[Clause]:
-    """Find the clauses of saying, in order of their verbs."""
+    """Find the clauses of saying and holding, in order of their cues."""
     found: list[Clause] = []
     taken = -1
+    headline = title_case(tokens)
     for place, token in enumerate(tokens):
         if token.quoted or place < taken:
             continue
-        clause = _at(tokens, place, found)
+        clause = _at(tokens, place, found, headline)
         if clause is not None:
             found.append(clause)
             taken = clause.cue[1]
@@ -66,33 +75,28 @@ def _apart(clause: Clause, others: list[Clause]) -> Clause:
     return replace(clause, contents=pieces(*contents))
 
 
-def _at(tokens: Tokens, place: int, found: list[Clause]) -> Clause | None:
-    word = tokens[place].lower
-    if word == "according" and word_at(tokens, place + 1) == "to":
-        return _according(tokens, place)
-    if word not in CUES or (tokens[place].capital and place and tokens[place - 1].word):
+def _at(tokens: Tokens, place: int, found: list[Clause], headline: bool) -> Clause | None:
+    return (
+        framed(tokens, place)
+        or _by_verb(tokens, place, found, headline)
+        or by_noun(tokens, place)
+        or by_state(tokens, place)
+    )
+
+
+def _by_verb(tokens: Tokens, place: int, found: list[Clause], headline: bool) -> Clause | None:
+    phrasal = word_at(tokens, place + 1) in PHRASAL.get(tokens[place].lower, ())
+    if not (phrasal or tokens[place].lower in CUES or takes_clause(tokens, place)):
+        return None
+    if tokens[place].capital and place and tokens[place - 1].word and not headline:
         return None
     return (
         _inverted(tokens, place)
         or _passive(tokens, place)
         or _plain(tokens, place)
-        or _following(tokens, place, found)
+        or purpose(tokens, place)
+        or following(tokens, place, found)
     )
-
-
-def _according(tokens: Tokens, place: int) -> Clause | None:
-    speaker = phrase_after(tokens, place + 2)
-    if speaker is None or tokens[speaker[1] - 1].lower in NO_ONE:
-        return None
-    cue = (place, place + 2)
-    last = last_word(tokens)
-    if place <= 1:
-        start = after_mark(tokens, speaker[1])
-        return Clause(speaker, cue, pieces((start, last)))
-    resumed = next(
-        (at for at in range(speaker[1], last) if tokens[at].text == "," and at + 3 < last), last
-    )
-    return Clause(speaker, cue, pieces((0, place), (resumed + 1, last)))
 
 
 def _inverted(tokens: Tokens, place: int) -> Clause | None:
@@ -100,13 +104,18 @@ def _inverted(tokens: Tokens, place: int) -> Clause | None:
     word = tokens[place].lower
     if not place or word not in SPEECH or word.endswith("ing"):
         return None
-    if tokens[place - 1].text not in _CLOSERS:
+    if tokens[place - 1].text not in CLOSERS:
         return None
     speaker = phrase_after(tokens, place + 1)
-    if speaker is None or not _closes(tokens, place, speaker):
+    if speaker is None or word_at(tokens, place + 1) == "that":
+        return None
+    if not _closes(tokens, place, speaker):
         return None
     rest = next((at for at in range(speaker[1], len(tokens)) if tokens[at].quoted), len(tokens))
-    contents = pieces((0, place), (rest, last_word(tokens)))
+    last = last_word(tokens)
+    if speaker[1] < last and tokens[speaker[1]].text == "," and not tokens[place - 1].quoted:
+        rest = speaker[1] + 1
+    contents = pieces((0, place), (rest, last))
     return Clause(speaker, (place, place + 1), contents)
 
 
@@ -119,6 +128,7 @@ def _closes(tokens: Tokens, place: int, speaker: Phrase) -> bool:
     if tokens[start].lower in PRONOUNS and after is not None and after.word:
         return False
     ends = after is None or not after.word or after.lower in PREPOSITIONS | TIMES | {"who"}
+    ends = ends or (participle(tokens[end].lower) and word_at(tokens, end + 1) in PREPOSITIONS)
     capital = any(one.capital for one in tokens[start:end])
     subject = subject_before(tokens, place)
     return ends and (subject is None or (capital and not tokens[subject[0]].capital))
@@ -128,13 +138,28 @@ def _passive(tokens: Tokens, place: int) -> Clause | None:
     """Read "was criticised by X": who speaks stands after the verb."""
     start = group_start(tokens, place)
     be = any(one.lower in BE for one in tokens[start:place])
-    if not be or not participle(tokens[place].lower) or word_at(tokens, place + 1) != "by":
+    if not (be or tokens[place].lower in ECHOES) or not participle(tokens[place].lower):
         return None
-    speaker = phrase_after(tokens, place + 2)
+    if word_at(tokens, place + 1) != "by" or word_at(tokens, place + 2) in TIMES | {"now"}:
+        return None
+    speaker = _agent(tokens, place + 2, tokens[place].lower)
     subject = subject_before(tokens, start)
     if speaker is None or subject is None:
         return None
-    return Clause(speaker, (start, place + 2), (subject,))
+    contents = pieces(subject, (after_mark(tokens, speaker[1]), last_word(tokens)))
+    return Clause(speaker, (start, place + 2), contents, is_told(tokens, start, place))
+
+
+def _agent(tokens: Tokens, start: int, verb: str) -> Phrase | None:
+    """Find who acts: "by Bo Ek | of lying", "by residents | for the delay"."""
+    phrase = phrase_after(tokens, start)
+    if phrase is None:
+        return None
+    for at in range(start + 1, phrase[1]):
+        of_what = verb == "accused" or word_at(tokens, at + 1).endswith("ing")
+        if tokens[at].lower in {"for", "from", "with"} or (tokens[at].lower == "of" and of_what):
+            return start, at
+    return phrase
 
 
 def _plain(tokens: Tokens, place: int) -> Clause | None:
@@ -142,76 +167,40 @@ def _plain(tokens: Tokens, place: int) -> Clause | None:
     start = group_start(tokens, place)
     if is_noun(tokens, start, place) or is_passive(tokens, start, place):
         return None
-    group = {one.lower for one in tokens[start:place]}
-    if (group & MODALS and "not" not in group) or word_at(tokens, start - 1) in {"than", "as"}:
+    if word_at(tokens, start - 1) in {"than", "as"} | BECOME or _acted_on(tokens, place):
         return None
-    if word_at(tokens, place + 1) == "by" or not _told(tokens, place):
+    speaker = _subject(tokens, start, place)
+    if speaker is None or unnamed(tokens, speaker) or not with_that(tokens, place, speaker):
         return None
-    if tokens[place].lower.endswith("ing") and not group & BE and not tokens[start - 1].capital:
-        return None
-    speaker = subject_before(tokens, start)
-    if speaker is None or _unnamed(tokens, speaker):
-        return None
-    if _goes_before(tokens, speaker, place):
-        contents = around(tokens, speaker[0], rest_after(tokens, place + 1))
+    cue, told = (start, place + 1), is_told(tokens, start, place)
+    if antecedent := relative(tokens, speaker, place):
+        return Clause(speaker, cue, antecedent, False)
+    if goes_before(tokens, speaker, place):
+        front = speaker[0] - (word_at(tokens, speaker[0] - 1) == "as")
+        contents = around(tokens, front, rest_after(tokens, place + 1))
     else:
-        contents = pieces((content_start(tokens, place + 1), last_word(tokens)))
-    return Clause(speaker, (start, place + 1), contents)
+        contents = pieces((content_start(tokens, place + 1), clause_end(tokens, speaker, place)))
+    return Clause(speaker, cue, contents, told)
 
 
-def _told(tokens: Tokens, place: int) -> bool:
-    """Tell "found that ..." from "found work"."""
-    if tokens[place].lower not in WITH_THAT:
-        return True
-    return any(one.lower in BREAKS for one in tokens[place + 1 : place + 8])
+def _acted_on(tokens: Tokens, place: int) -> bool:
+    """Tell "supported by the town" from "heard by now" and "said by phone"."""
+    agent = word_at(tokens, place + 2) not in TIMES | {"now", "phone", "email", "telephone"}
+    return word_at(tokens, place + 1) == "by" and agent
 
 
-def _following(tokens: Tokens, place: int, found: list[Clause]) -> Clause | None:
-    """Read "..., adding that ..." and "... and said that ...": the subject is the sentence's."""
-    if not place:
-        return None
-    word, start = tokens[place].lower, group_start(tokens, place)
-    before = tokens[start - 1].text if start else ""
-    participle = word.endswith("ing") and before in {",", "while", "by", "and", "—"}
-    joined = not word.endswith("ing") and before in {"and", "but"} and word not in NOUNS
-    if not (participle or joined) or is_passive(tokens, start, place):
-        return None
-    speaker = found[-1].speaker if found else _main_subject(tokens, start)
-    if speaker is None:
-        return None
-    content = (content_start(tokens, place + 1), last_word(tokens))
-    return Clause(speaker, (start, place + 1), pieces(content))
-
-
-def _main_subject(tokens: Tokens, end: int) -> Phrase | None:
-    """Give the phrase before the first finite verb of the sentence, where there is one."""
-    for place in range(1, end):
-        one = tokens[place]
-        past = one.lower.endswith("ed") and not one.capital
-        if not one.quoted and (one.lower in FINITE or past or one.lower in CUES - NOUNS):
-            subject = subject_before(tokens, place)
-            return subject if subject and not _unnamed(tokens, subject) else None
-    return None
-
-
-def _unnamed(tokens: Tokens, phrase: Phrase) -> bool:
-    return phrase[1] - phrase[0] == 1 and tokens[phrase[0]].lower in UNNAMED
-
-
-def _goes_before(tokens: Tokens, speaker: Phrase, place: int) -> bool:
-    """Tell whether what is said stands before its speaker: "..., she said on Monday."."""
-    front = speaker[0]
-    if front < 1 or tokens[front - 1].text not in _CLOSERS:
-        return False
-    rest = rest_after(tokens, place + 1)
-    ends = rest >= last_word(tokens)
-    if tokens[front - 1].quoted and tokens[front - 2].text == ".":
-        return ends and tokens[place].lower in SPEECH
-    if tokens[front - 1].quoted:
-        return ends or tokens[rest].text == "," or not _continues(tokens, rest)
-    parted = rest < len(tokens) and tokens[rest].text == ","
-    return front > 3 and (ends or parted)
-
-
-def _continues(tokens: Tokens, place: int) -> bool:
-    return tokens[place].lower in BREAKS or tokens[place].quoted
+def _subject(tokens: Tokens, start: int, place: int) -> Phrase | None:
+    """Find the subject of a verb; a bare -ing needs one that is a person or a document."""
+    if tokens[place].lower.endswith("ing") and not {one.lower for one in tokens[start:place]} & BE:
+        before = tokens[start - 1] if start else None
+        if before is None or not (before.capital or before.lower in DOCUMENTS):
+            return None
+    if start < place and tokens[start].lower in QUANTIFIERS:
+        word = word_at(tokens, start - 1)
+        if not word or not word[0].isalnum():
+            return start, start + 1
+    found = subject_before(tokens, start)
+    if found is not None and any(is_past(tokens, at) for at in range(*found)):
+        bare = tokens[place].lower.endswith("ing") or tokens[start].lower.endswith("ing")
+        return clause_subject(tokens, start) if bare else found
+    return found

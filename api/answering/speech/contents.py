@@ -7,9 +7,14 @@ from api.answering.speech.cues import (
     PREPOSITIONS,
     PRONOUNS,
     TIMES,
-    WITH_OBJECT,
 )
+from api.answering.speech.lexicon import WITH_OBJECT
 from api.answering.speech.phrases import Phrase, Tokens, phrase_after
+
+_SUBORDINATES = frozenset(
+    "as when while after before if although though because since once until unless".split()
+)
+CLOSERS = frozenset([",", "?", "!", "”", '"', "—", "''"])
 
 
 def rest_after(tokens: Tokens, place: int) -> int:
@@ -34,7 +39,7 @@ def content_start(tokens: Tokens, place: int) -> int:
     last = last_word(tokens)
     if word_at(tokens, place - 1) in WITH_OBJECT:
         addressed = phrase_after(tokens, place)
-        if addressed and addressed[1] < last:
+        if addressed and addressed[1] < last and word_at(tokens, addressed[1]) != "to":
             place = addressed[1]
     limit = min(last, place + 12)
     for at in range(place, limit):
@@ -66,6 +71,17 @@ def after_mark(tokens: Tokens, place: int) -> int:
 def pieces(*found: Phrase) -> tuple[Phrase, ...]:
     """Keep the pieces that hold something."""
     return tuple((start, end) for start, end in found if start < end)
+
+
+def clause_end(tokens: Tokens, speaker: Phrase, place: int) -> int:
+    """Give the end of what is said: that of a first "As X said ..., " is its comma."""
+    last = last_word(tokens)
+    if speaker[0] > 3 or word_at(tokens, 0) not in _SUBORDINATES or not speaker[0]:
+        return last
+    for at in range(place + 2, last):
+        if tokens[at].text == "," and not tokens[at].quoted:
+            return at
+    return last
 
 
 def last_word(tokens: Tokens) -> int:

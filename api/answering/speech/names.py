@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from api.answering.speech.cues import DETERMINERS, PREPOSITIONS
+from api.answering.speech.cues import BREAKS, DETERMINERS, OPENERS, PREPOSITIONS
 from api.answering.speech.tokens import Token, tokens
 from index.sentences import Span
 
@@ -31,6 +31,7 @@ _FULL = re.compile(r"\b[A-Z][\w’'-]*\.?(?: [A-Z][\w’-]*\.?){0,4} [A-Z][\w-]+
 _ROLE = re.compile(
     r", (?:(?:the |an? |his |her )?[a-z]+(?:[ -][\w’'-]+){0,4} (?:of|at|for|in)\b|who\b|\d\d,)"
 )
+_NO_NAMES = DETERMINERS | PREPOSITIONS | BREAKS | OPENERS
 _MALE, _FEMALE = {"he", "mr"}, {"she", "mrs", "ms", "miss"}
 
 
@@ -118,6 +119,8 @@ def _introduced(text: str, speakers: Sequence[list[Token]]) -> list[list[Token]]
     found = []
     for match in _FULL.finditer(text):
         words = match.group().split()
+        if words[0].lower() in _NO_NAMES and len(words) == 2:
+            continue
         titled = words[0].lower().rstrip(".") in _TITLES and len(words) > 2
         if titled or words[-1] in alone or _ROLE.match(text, match.end()):
             found.append(tokens(text, Span(match.start(), match.end()), ()))

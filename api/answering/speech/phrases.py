@@ -5,32 +5,31 @@ from collections.abc import Sequence
 from api.answering.speech.cues import (
     ADVERBS,
     BREAKS,
-    CUES,
     DETERMINERS,
     FINITE,
-    NOUNS,
+    NAMELESS,
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
     TIMES,
     UNNAMED,
 )
+from api.answering.speech.lexicon import CUES, NOUNS
 from api.answering.speech.tokens import Token
 
 # Token indexes, end exclusive.
 Phrase = tuple[int, int]
 Tokens = Sequence[Token]
 
+_CONJUNCTIONS = frozenset("after before since until despite because".split())
 _RELATIVE = frozenset("who which whose whom".split())
-_LONGEST_NAME = 5
-_MARKS = frozenset(".,;:?!—–―-")
-
-
-def subject_before(tokens: Tokens, end: int) -> Phrase | None:
-    """Find the phrase that ends right before ``end``, or before an apposition that does."""
-    if end and tokens[end - 1].text == ",":
-        return _before_apposition(tokens, end - 1)
-    return phrase_before(tokens, end)
+_MARKS = frozenset([*".,;:?!—–―-", "--"])
+_VERBS = CUES - NOUNS
+_NO_NOUNS = CUES | BREAKS | FINITE
+# "people here", "the mayor himself".
+_AFTER_NOUN = frozenset("here there alike himself herself themselves itself".split())
+_AFTER_PARTICIPLE = frozenset("by in on at from with to for".split())
+_POSSESSIVE_MARKS = frozenset(["'s", "’s"])
 
 
 def phrase_before(tokens: Tokens, end: int) -> Phrase | None:
@@ -38,20 +37,39 @@ def phrase_before(tokens: Tokens, end: int) -> Phrase | None:
     if not end or not _nominal(tokens[end - 1]):
         return None
     last = tokens[end - 1].lower
+    if last in _AFTER_NOUN:
+        return phrase_before(tokens, end - 1)
     if last in TIMES | ADVERBS:
         return None
-    if last in PRONOUNS or last in UNNAMED:
-        return end - 1, end
+    if last in PRONOUNS | UNNAMED | NAMELESS and not _closes_phrase(tokens, end):
+        return (end - 1, end) if last not in {"that", "which"} or _relative(tokens, end) else None
     start = _left_edge(tokens, end)
     start = _past_openers(tokens, start, end)
     if start < end and tokens[start].lower in PREPOSITIONS:
         start = _after_preposition(tokens, start, end)
     end = _before_date(tokens, start, end)
-    if tokens[min(start, end - 1)].text.endswith("ing") and end - start > 1:
+    first = tokens[min(start, end - 1)]
+    name = first.capital and tokens[min(start + 1, end - 1)].capital
+    if first.text.endswith("ing") and first.lower not in NOUNS and end - start > 1 and not name:
         return None
     if start >= end or not any(one.word for one in tokens[start:end]):
         return None
     return start, end
+
+
+def _closes_phrase(tokens: Tokens, end: int) -> bool:
+    """Tell "my siblings and I" from a pronoun alone."""
+    return end > 2 and tokens[end - 2].lower == "and" and tokens[end - 1].lower == "i"
+
+
+def _relative(tokens: Tokens, end: int) -> bool:
+    """Tell "states that oppose" from "said that"."""
+    if end < 2:
+        return False
+    before = tokens[end - 2]
+    return not before.quoted and (
+        before.text in _MARKS or (before.word and before.lower not in _NO_NOUNS)
+    )
 
 
 def phrase_after(tokens: Tokens, start: int) -> Phrase | None:
@@ -77,7 +95,7 @@ def _goes_on(tokens: Tokens, place: int) -> bool:
         return False
     if one.lower in PREPOSITIONS:
         return one.lower in {"of", "for", "at", "from", "with"} and place + 1 < len(tokens)
-    if one.lower in TIMES or (one.lower in CUES - NOUNS and not one.capital):
+    if one.lower in TIMES or (one.lower in _VERBS and not one.capital):
         return False
     if one.lower == "and":
         return place + 1 < len(tokens) and tokens[place + 1].capital
@@ -91,7 +109,7 @@ def _plain_noun(tokens: Tokens, place: int) -> bool:
 
 def _nominal(token: Token) -> bool:
     if token.quoted or token.lower in PREPOSITIONS | BREAKS or _finite(token):
-        return token.lower in UNNAMED and not token.quoted
+        return token.lower in UNNAMED | NAMELESS and not token.quoted
     return token.word or token.text in {")", "’", "'", "s", "’s", "'s"}
 
 
@@ -118,14 +136,28 @@ def _left_edge(tokens: Tokens, end: int) -> int:
 
 def _breaks(tokens: Tokens, place: int, end: int) -> bool:
     one = tokens[place]
-    if one.quoted or one.text in _MARKS or one.text == "--":
+    if one.quoted or one.text in _MARKS or one.lower in _CONJUNCTIONS:
         return True
-    if one.lower in BREAKS or one.lower in PRONOUNS - _RELATIVE:
+    if one.lower in BREAKS or one.lower in (PRONOUNS | NAMELESS) - _RELATIVE:
         return not _relative_left_of(tokens, place)
     if one.lower in {"and", "or"}:
         return not _joins(tokens, place, end)
     verb = _finite(one) or (one.lower in CUES and one.lower not in NOUNS)
+    verb = verb and not _adjective(tokens, place)
     return verb and not one.capital and not _relative_left_of(tokens, place)
+
+
+def _adjective(tokens: Tokens, place: int) -> bool:
+    """Tell "the proposed law" and "a study published in May" from verbs."""
+    one = tokens[place]
+    if not place or _finite(one) or not one.lower.endswith(("ed", "en", "ing")):
+        return False
+    before, after = tokens[place - 1], tokens[place + 1] if place + 1 < len(tokens) else one
+    if before.lower in DETERMINERS | _POSSESSIVE_MARKS:
+        return True
+    reduced = not one.lower.endswith("ing") and (after.lower in _AFTER_PARTICIPLE | TIMES)
+    noun = before.word and (place == 1 or not before.capital)
+    return reduced and noun and before.lower not in PRONOUNS
 
 
 def _relative_left_of(tokens: Tokens, place: int) -> bool:
@@ -197,45 +229,3 @@ def _after_preposition(tokens: Tokens, start: int, end: int) -> int:
         if tokens[place].lower in DETERMINERS:
             return place
     return end
-
-
-def _before_apposition(tokens: Tokens, comma: int) -> Phrase | None:
-    """Find the name that an apposition follows: "Petra Oswin, head of the authority, said"."""
-    ends = [comma]
-    place = comma
-    while place and not tokens[place - 1].quoted and tokens[place - 1].text not in ";:—":
-        place -= 1
-        if tokens[place].text == ",":
-            ends.append(place)
-    starts = [end + 1 for end in ends[1:]] + [place]
-    for rank, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        if rank == 0 and len(ends) == 1:
-            return None
-        if start < end and not _apposition(tokens, start, end):
-            return _named(tokens, starts, ends, rank)
-    return None
-
-
-def _named(tokens: Tokens, starts: Sequence[int], ends: Sequence[int], rank: int) -> Phrase | None:
-    """Choose between a capitalised apposition and the name before it."""
-    if rank == 0 and rank + 1 < len(ends):
-        before = (starts[rank + 1], ends[rank + 1])
-        if _is_name(tokens, *before) and not _is_name(tokens, starts[rank], ends[rank]):
-            return before
-    return phrase_before(tokens, ends[rank])
-
-
-def _is_name(tokens: Tokens, start: int, end: int) -> bool:
-    words = tokens[start:end]
-    return 1 < len(words) <= _LONGEST_NAME and all(one.capital for one in words)
-
-
-def _apposition(tokens: Tokens, start: int, end: int) -> bool:
-    first = tokens[start]
-    if first.lower in PRONOUNS - {"who"}:
-        return False
-    if end - start == 2 and tokens[end - 1].text == "." and len(first.text) < 6:
-        return True
-    if end - start == 1 and (first.text in {"Jr.", "Sr.", "II", "III"} or first.text.isdigit()):
-        return True
-    return (not first.capital and (start > 0)) or "-" in first.text or first.text[0].isdigit()

@@ -20,8 +20,13 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a speaker is said to say: the verb or mark that tells so, and one piece of it."""
+    """What a speaker is said to say: the verb or mark that tells so, and one piece of it.
+
+    ``told`` where it is said or thought. Else it is wanted, planned, felt, allowed or only
+    supposed: an attitude of the speaker's, but no word of theirs.
+    """
 
     speaker: Speaker
     cue: Span
     content: Span
+    told: bool = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from api.answering.speech.cues import NAMELESS, OURS, POSSESSIVES, PRONOUNS
 from api.answering.speech.names import People
 from api.answering.speech.records import Speaker
 from api.answering.speech.tokens import Token
@@ -28,22 +29,33 @@ class Resolver:
         self._spoken: list[Speaker] = []
         self._of_cue: dict[Span, Speaker] = {}
 
-    def speaker(self, phrase: Sequence[Token] | None, cue: Span) -> Speaker | None:
-        """Name a speaker; without a phrase, it is the one of the same verb before."""
+    def speaker(
+        self, phrase: Sequence[Token] | None, cue: Span, told: bool = True
+    ) -> Speaker | None:
+        """Name a speaker; without a phrase, it is the one of the same verb before.
+
+        One of whom nothing is told has not spoken: no pronoun after it means them for that.
+        """
         if phrase is None:
             return self._of_cue.get(cue)
         start, end = phrase[0].start, phrase[-1].end
         first = phrase[0].lower
-        name = (
-            self._pronoun(first, start)
-            if len(phrase) == 1 and first in {"he", "she", "they", "it", "who"}
-            else self._people.named(phrase, self._text)
-        )
-        found = Speaker(name, start, end)
+        found = Speaker(self._name(phrase, start), start, end)
         self._of_cue[cue] = found
-        if first != "who":
+        if told and first != "who" and first not in NAMELESS:
             self._spoken.append(found)
         return found
+
+    def _name(self, phrase: Sequence[Token], start: int) -> str | None:
+        first = phrase[0].lower
+        if len(phrase) > 1:
+            return self._people.named(phrase, self._text)
+        if first in NAMELESS | OURS:
+            return None
+        pronoun = POSSESSIVES.get(first, first)
+        if pronoun in PRONOUNS:
+            return self._pronoun(pronoun, start)
+        return self._people.named(phrase, self._text)
 
     def _pronoun(self, pronoun: str, place: int) -> str | None:
         paragraph = self._paragraph(place)

@@ -1,23 +1,25 @@
-"""The statements of an article, in order, and who says what stands in a given place."""
+"""The statements of an article, in order."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from api.answering.speech.clauses import Clause, clauses
-from api.answering.speech.cues import DETERMINERS
+from api.answering.speech.choice import shared
+from api.answering.speech.clause import Clause
+from api.answering.speech.clauses import clauses
+from api.answering.speech.cues import DETERMINERS, PREPOSITIONS, TIMES
+from api.answering.speech.lexicon import SPEECH, WITH_OBJECT
 from api.answering.speech.names import People
+from api.answering.speech.phrases import phrase_after
 from api.answering.speech.quotations import closed, quotations
-from api.answering.speech.records import Speaker, Statement
+from api.answering.speech.records import Statement
 from api.answering.speech.resolve import Resolver
 from api.answering.speech.tokens import Token, tokens
 from index.sentences import Span, sentences
 
 _LEAST_QUOTE = 12
-# Characters between a speaker and the verb in one sentence.
-_NEAR = 300
 # Characters over which a speaker goes on without being named again.
 _FARTHEST = 5_000
 _SCRIPT = re.compile(r"^[\"“]?((?:[A-Z][\w.’'-]*\s?){1,4}):\s+(?=\S)", re.MULTILINE)
@@ -31,6 +33,7 @@ class Raw:
     phrase: tuple[Token, ...] | None
     cue: Span
     contents: tuple[Span, ...]
+    told: bool = True
 
     @property
     def start(self) -> int:
@@ -49,60 +52,14 @@ def statements(text: str) -> list[Statement]:
     raw = _spoken(text, quoted) + _scripted(text) + _signed(text)
     raw += _going_on(text, quoted, raw)
     raw.sort(key=lambda one: (one.start, one.cue.start))
-    people = People(text, quoted, (list(one.phrase) for one in raw if one.phrase))
+    people = People(text, quoted, (list(one.phrase) for one in raw if one.phrase and one.told))
     resolver = Resolver(text, people)
     found = []
     for one in raw:
-        speaker = resolver.speaker(one.phrase, one.cue)
+        speaker = resolver.speaker(one.phrase, one.cue, one.told)
         if speaker is not None:
-            found += [Statement(speaker, one.cue, content) for content in one.contents]
+            found += [Statement(speaker, one.cue, content, one.told) for content in one.contents]
     return sorted(found, key=lambda one: (one.content.start, -one.content.end))
-
-
-def statement_at(found: Sequence[Statement], span: Span) -> Statement | None:
-    """Choose the statement that is most like a span, of those that hold at least half of it.
-
-    The pieces of what one verb tells of count together. Of a span with the verb in it, where none
-    holds half, so do the speaker and all that stands between ("X, who ..., said" and few words).
-    """
-    pieces: dict[Span, list[Statement]] = {}
-    for one in found:
-        pieces.setdefault(one.cue, []).append(one)
-    groups = list(pieces.values())
-    within = [one for one in groups if _shared(one[0].cue, span)]
-    return _most_like(span, groups, _said) or _most_like(span, within, _stretch)
-
-
-def _most_like(
-    span: Span, groups: Sequence[list[Statement]], parts: Callable[[list[Statement]], list[Span]]
-) -> Statement | None:
-    best, most = None, 0.0
-    for group in groups:
-        stretches = parts(group)
-        shared = sum(_shared(one, span) for one in stretches)
-        length = sum(one.end - one.start for one in stretches)
-        likeness = shared / (length + span.end - span.start - shared)
-        if 2 * shared >= span.end - span.start and likeness > most:
-            best, most = group[0], likeness
-    return best
-
-
-def _said(group: list[Statement]) -> list[Span]:
-    return [one.content for one in group]
-
-
-def _stretch(group: list[Statement]) -> list[Span]:
-    """Give the stretch from a speaker to the end of what is said, or the other way."""
-    near = [one.content for one in group] + [group[0].cue]
-    if abs(group[0].speaker.start - group[0].cue.start) < _NEAR:
-        near.append(Span(group[0].speaker.start, group[0].speaker.end))
-    return [Span(min(one.start for one in near), max(one.end for one in near))]
-
-
-def said_by(text: str, span: Span) -> Speaker | None:
-    """Name the speaker of what stands in a place; None where no one is named for certain."""
-    found = statement_at(statements(text), span)
-    return found.speaker if found is not None and found.speaker.name is not None else None
 
 
 def _spoken(text: str, quoted: Sequence[Span]) -> list[Raw]:
@@ -111,10 +68,24 @@ def _spoken(text: str, quoted: Sequence[Span]) -> list[Raw]:
         row = tokens(text, sentence, quoted)
         for clause in clauses(row):
             one = _raw(row, clause, quoted)
-            if not one.contents and (before := _right_before(text, sentence, quoted)):
+            if _looks_back(row, clause) and (before := _right_before(text, sentence, quoted)):
                 one = replace(one, contents=(before,))
             found.append(one)
     return found
+
+
+def _looks_back(row: Sequence[Token], clause: Clause) -> bool:
+    """Tell a sentence that only says who spoke, and when, from one that says what."""
+    if not clause.contents:
+        return True
+    first = row[clause.contents[0][0]]
+    verb = row[clause.cue[1] - 1].lower
+    if clause.speaker[0] or clause.cue[0] > clause.contents[0][0] or verb not in SPEECH:
+        return False
+    ends = clause.contents[-1][1] >= len(row) - 1 and len(clause.contents) == 1
+    addressed = verb in WITH_OBJECT and phrase_after(row, clause.contents[0][0])
+    whole = addressed and ends and addressed[1] >= clause.contents[0][1]
+    return bool(whole) or first.lower in PREPOSITIONS | TIMES
 
 
 def _right_before(text: str, sentence: Span, quoted: Sequence[Span]) -> Span | None:
@@ -139,6 +110,7 @@ def _raw(row: Sequence[Token], clause: Clause, quoted: Sequence[Span]) -> Raw:
         tuple(row[slice(*clause.speaker)]),
         span(*clause.cue),
         tuple(_whole(span(*piece), quoted) for piece in pieces if piece[0] < piece[1]),
+        clause.told,
     )
 
 
@@ -202,13 +174,13 @@ def _line_end(text: str, start: int) -> int:
 def _going_on(text: str, quoted: Sequence[Span], raw: Sequence[Raw]) -> list[Raw]:
     """Give the quotations without words of saying to whoever spoke right before."""
     covered = sorted((c for one in raw for c in one.contents), key=_start)
-    cues = sorted(raw, key=lambda one: one.cue.end)
+    cues = sorted(_outermost(raw), key=lambda one: one.cue.end)
     found = []
     carries = False
     for before, one in pairwise([None, *quoted]):
         assert one is not None
         place = bisect_right(covered, one.start, key=_start)
-        inside = any(_shared(c, one) for c in covered[max(0, place - 3) : place + 1])
+        inside = any(shared(c, one) for c in covered[max(0, place - 3) : place + 1])
         at = bisect_right(cues, one.start, key=_cue_end) - 1
         last = cues[at] if at >= 0 else None
         if inside:
@@ -221,6 +193,16 @@ def _going_on(text: str, quoted: Sequence[Span], raw: Sequence[Raw]) -> list[Raw
     return found
 
 
+def _outermost(raw: Sequence[Raw]) -> Iterator[Raw]:
+    """Leave out what is told inside what another tells: "she said that he denied it"."""
+    contents = sorted((c for one in raw if one.told for c in one.contents), key=_start)
+    ends = list(accumulate((one.end for one in contents), max))
+    for one in raw:
+        at = bisect_right(contents, one.cue.start, key=_start) - 1
+        if one.told and (at < 0 or ends[at] <= one.cue.start):
+            yield one
+
+
 def _goes_on(text: str, one: Span, last: Raw, unclosed: bool) -> bool:
     """Tell whether a quotation of its own goes on where a statement stands before it."""
     if one.end - one.start < _LEAST_QUOTE or one.start - last.cue.end > _FARTHEST:
@@ -230,10 +212,6 @@ def _goes_on(text: str, one: Span, last: Raw, unclosed: bool) -> bool:
     if "\n\n" in gap and not unclosed:
         return not last.contents and before.endswith(":") and gap.count("\n\n") == 1
     return unclosed or not before or before[-1] in '.!?:,”"'
-
-
-def _shared(first: Span, second: Span) -> int:
-    return max(0, min(first.end, second.end) - max(first.start, second.start))
 
 
 def _start(span: Span) -> int:

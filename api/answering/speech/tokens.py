@@ -9,7 +9,7 @@ from index.sentences import Span
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jr|Sr|Prof|Rev|Del|Maj|Capt|Adm|Supt)\."
-    r"|\w+n[’']t\b|[A-Z][’'][A-Z]\w+|[A-Z]\.(?=\s+[A-Z])|\w+(?:[-.&/]\w+)*|[’']\w+|--|''|\S"
+    r"|\w+n[’']t\b|[A-Z][’'][A-Z]\w+|[A-Z]\.(?=\s+[A-Z])|\d{1,3}(?:,\d{3})+|\w+(?:[-.&/]\w+)*|[’']\w+|--|''|\S"
 )
 
 

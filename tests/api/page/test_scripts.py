@@ -159,6 +159,7 @@ def test_a_disagreement_shows_every_value_newest_first(blank: Page) -> None:
         source
         | {"number": number, "text": text, "end": len(text), "publisher": outlet}
         | {"published_at": day, "answer_start": 0, "answer_end": 4}
+        | ({"said_by": {"name": "Ann <Lee>", "start": 0, "end": 3}} if number == 2 else {})
         for number, text, outlet, day in [
             (1, "Nine boats burned.", "Old", "2024-01-01"),
             (2, "Ten! boats burned.", "New", "2024-01-02"),
@@ -184,7 +185,7 @@ def test_a_disagreement_shows_every_value_newest_first(blank: Page) -> None:
             place.append(...answerNodes(answer, () => {}).flat(Infinity).filter(Boolean));
             const all = (css) => [...place.querySelectorAll(css)].map((node) => node.textContent);
             return { values: all(".value-text"), quotes: all(".quote"), also: all(".also-in li"),
-                     marks: all("mark.answer"), verdict: all(".verdict") };
+                     said: all(".said-by"), marks: all("mark.answer"), verdict: all(".verdict") };
         }""",
         answer,
     )
@@ -192,6 +193,7 @@ def test_a_disagreement_shows_every_value_newest_first(blank: Page) -> None:
         "values": ["Ten!", "Nine"],
         "quotes": ["Nine boats burned.", "Ten! boats burned."],
         "also": ["Copycat, 3 Jan 2024"] * 2,
+        "said": ["said by Ann <Lee>"],
         "marks": ["Nine", "Ten!"],
         "verdict": ["The sources disagree"],
     }
