@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -16,8 +16,9 @@ from api.answering.evidence import Read
 from api.answering.records import Answer
 from api.errors import AskError, NotInArchive
 from api.filters import EVERYTHING, Filters, filter_of, is_text
+from api.scope import scope_of, within
 from api.settings import Settings, Strictness
-from corpus.catalog import Kept, repairs_of
+from corpus.catalog import Kept, count_undated, repairs_of
 from corpus.duplicates import independent_outlets
 from corpus.repair import Repair
 from corpus.web.address import Place
@@ -28,7 +29,7 @@ from index.embedder import SentenceTransformerEmbedder
 from index.ingest import ingest
 from index.orders import Orders
 from index.reader import named_reader
-from index.records import Embedder, Hit, Reader
+from index.records import Embedder, Filter, Hit, Reader
 from index.report import Report, Watcher
 from index.retriever import Retriever
 
@@ -82,8 +83,11 @@ class Engine:
         filters: Filters = EVERYTHING,
         as_of: str | None = None,
         strictness: str | None = None,
+        today: date | None = None,
     ) -> Answer:
         """Answer a question from the archive, or say that it does not hold the answer.
+
+        "Last week" in a question is told by ``as_of`` where it is set, else by ``today``.
 
         Raises:
             AskError: the question is empty or too long, a filter is no date, or the strictness is
@@ -94,18 +98,24 @@ class Engine:
         strictness = strictness or self.settings.strictness
         if strictness not in _STRICTNESS:
             raise AskError(f"strictness is {', '.join(_STRICTNESS)}, not {strictness[:40]!r}")
+        scope = scope_of(text, filters, as_of, today)
+        found = self._retriever.search(scope.plain, READ, scope.where)
+        searched = time.perf_counter()
+        read = self._read(scope.plain, found.hits)
+        load = within(scope.where.window, self._load)
+        lookup = Lookup(self._retriever.rarity, load, self._independent)
         asked = Asked(
             text,
-            filter_of(filters, as_of),
+            scope.where,
             strictness,
-            filters.date_from,
-            filters.date_to,
-            as_of,
+            scope.filters.date_from,
+            scope.filters.date_to,
+            scope.as_of,
+            scope.latest,
+            scope.dates,
+            self._undated(scope.where),
+            scope.plain,
         )
-        found = self._retriever.search(text, READ, asked.where)
-        searched = time.perf_counter()
-        read = self._read(text, found.hits)
-        lookup = Lookup(self._retriever.rarity, self._load, self._independent)
         answer = compose(asked, read, lookup)
         done = time.perf_counter()
         spent = {"read": (done - searched) * 1e3, "total": (done - started) * 1e3}
@@ -227,6 +237,12 @@ class Engine:
     def _independent(self, ids: Sequence[str]) -> int:
         with self.archive.catalog.reading() as connection:
             return independent_outlets(connection, ids)
+
+    def _undated(self, where: Filter) -> int:
+        if not where.window:
+            return 0
+        with self.archive.catalog.reading() as connection:
+            return count_undated(connection, where.publisher, where.language)
 
     def _load(self, document_id: str) -> Any:
         kept = self.archive.catalog.get(document_id)
