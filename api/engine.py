@@ -11,12 +11,12 @@ from sqlalchemy import Row
 
 from api.altered import Altered, altered
 from api.answering.budget import Budget, read_hits
-from api.answering.compose import Asked, Lookup, compose
+from api.answering.compose import Lookup, compose
 from api.answering.evidence import Read
 from api.answering.records import Answer
 from api.errors import AskError, NotInArchive
 from api.filters import EVERYTHING, Filters, filter_of, is_text
-from api.scope import scope_of, within
+from api.scope import asked_of, scope_of, within
 from api.settings import Settings, Strictness
 from corpus.catalog import Kept, count_undated, repairs_of
 from corpus.duplicates import independent_outlets
@@ -104,18 +104,7 @@ class Engine:
         read = self._read(scope.plain, found.hits)
         load = within(scope.where.window, self._load)
         lookup = Lookup(self._retriever.rarity, load, self._independent)
-        asked = Asked(
-            text,
-            scope.where,
-            strictness,
-            scope.filters.date_from,
-            scope.filters.date_to,
-            scope.as_of,
-            scope.latest,
-            scope.dates,
-            self._undated(scope.where),
-            scope.plain,
-        )
+        asked = asked_of(text, scope, strictness, self._undated(scope.where))
         answer = compose(asked, read, lookup)
         done = time.perf_counter()
         spent = {"read": (done - searched) * 1e3, "total": (done - started) * 1e3}

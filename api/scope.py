@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from api.answering.compose import Asked
 from api.answering.dates.asked import AskedDate, UsedAs, asked_date
 from api.answering.dates.question import QuestionDates, read_dates
 from api.answering.question import read_question
@@ -78,6 +79,22 @@ def _possible(filters: Filters, as_of: str | None) -> Filter | None:
         return filter_of(filters, as_of)
     except AskError:
         return None
+
+
+def asked_of(question: str, scope: Scope, strictness: str, undated: int) -> Asked:
+    """Put a question to ``compose`` with its scope, and how many documents had no date."""
+    return Asked(
+        question,
+        scope.where,
+        strictness,
+        scope.filters.date_from,
+        scope.filters.date_to,
+        scope.as_of,
+        scope.latest,
+        scope.dates,
+        undated,
+        scope.plain,
+    )
 
 
 def within(window: DateWindow, load: LoadDocument) -> LoadDocument:
