@@ -1,7 +1,7 @@
 """Dated questions from end to end: what is understood, and that nothing later is let through."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from api.engine import Engine
 from api.http.schemas.answers import answer_out
 from eval.datasets import json_lines
 
-_USED = {
+# How a question is used, by what the table expects; the first that holds.
+_USED: dict[str, Callable[[dict[str, Any]], bool]] = {
     "as_of": lambda asked: asked["as_of"] is not None,
     "latest": lambda asked: asked["prefers_latest"],
     "window": lambda asked: asked["of"] == "publication",
