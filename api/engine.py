@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,13 +11,14 @@ from sqlalchemy import Row
 
 from api.altered import Altered, altered
 from api.answering.budget import Budget, read_hits
-from api.answering.compose import Asked, Lookup, compose
+from api.answering.compose import Lookup, compose
 from api.answering.evidence import Read
 from api.answering.records import Answer
 from api.errors import AskError, NotInArchive
 from api.filters import EVERYTHING, Filters, filter_of, is_text
+from api.scope import asked_of, scope_of, within
 from api.settings import Settings, Strictness
-from corpus.catalog import Kept, repairs_of
+from corpus.catalog import Kept, count_undated, repairs_of
 from corpus.duplicates import independent_outlets
 from corpus.repair import Repair
 from corpus.web.address import Place
@@ -28,7 +29,7 @@ from index.embedder import SentenceTransformerEmbedder
 from index.ingest import ingest
 from index.orders import Orders
 from index.reader import named_reader
-from index.records import Embedder, Hit, Reader
+from index.records import Embedder, Filter, Hit, Reader
 from index.report import Report, Watcher
 from index.retriever import Retriever
 
@@ -82,8 +83,11 @@ class Engine:
         filters: Filters = EVERYTHING,
         as_of: str | None = None,
         strictness: str | None = None,
+        today: date | None = None,
     ) -> Answer:
         """Answer a question from the archive, or say that it does not hold the answer.
+
+        "Last week" in a question is told by ``as_of`` where it is set, else by ``today``.
 
         Raises:
             AskError: the question is empty or too long, a filter is no date, or the strictness is
@@ -94,18 +98,13 @@ class Engine:
         strictness = strictness or self.settings.strictness
         if strictness not in _STRICTNESS:
             raise AskError(f"strictness is {', '.join(_STRICTNESS)}, not {strictness[:40]!r}")
-        asked = Asked(
-            text,
-            filter_of(filters, as_of),
-            strictness,
-            filters.date_from,
-            filters.date_to,
-            as_of,
-        )
-        found = self._retriever.search(text, READ, asked.where)
+        scope = scope_of(text, filters, as_of, today)
+        found = self._retriever.search(scope.plain, READ, scope.where)
         searched = time.perf_counter()
-        read = self._read(text, found.hits)
-        lookup = Lookup(self._retriever.rarity, self._load, self._independent)
+        read = self._read(scope.plain, found.hits)
+        load = within(scope.where.window, self._load)
+        lookup = Lookup(self._retriever.rarity, load, self._independent)
+        asked = asked_of(text, scope, strictness, self._undated(scope.where))
         answer = compose(asked, read, lookup)
         done = time.perf_counter()
         spent = {"read": (done - searched) * 1e3, "total": (done - started) * 1e3}
@@ -227,6 +226,12 @@ class Engine:
     def _independent(self, ids: Sequence[str]) -> int:
         with self.archive.catalog.reading() as connection:
             return independent_outlets(connection, ids)
+
+    def _undated(self, where: Filter) -> int:
+        if not where.window:
+            return 0
+        with self.archive.catalog.reading() as connection:
+            return count_undated(connection, where.publisher, where.language)
 
     def _load(self, document_id: str) -> Any:
         kept = self.archive.catalog.get(document_id)

@@ -6,6 +6,7 @@ from unicodedata import category
 
 from api.altered import Altered
 from api.answering.records import Answer, Citation, Passage
+from api.times import superseded_line, time_lines
 from corpus.duplicates import Copy
 from index.records import Hit
 from index.report import Report
@@ -22,6 +23,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
             yield ""
             yield f"  “{_short(passage.text)}”"
             yield f"  {_source(passage)}"
+        yield from _understood(answer)
         return
     yield f"{answer.answer}"
     for citation in answer.citations:
@@ -29,8 +31,16 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield f"[{citation.number}] “{citation.passage.text}”"
         yield "    " + " · ".join([*_speaker(citation), _source(citation.passage)])
         yield from _copies(citation.passage.also_in)
+        if citation.superseded_by:
+            yield superseded_line(citation)
+    yield from _understood(answer)
     yield ""
     yield f"confidence {_percent(answer.confidence)}"
+
+
+def _understood(answer: Answer) -> Iterator[str]:
+    lines = list(time_lines(answer.understood))
+    yield from ["", *lines] if lines else []
 
 
 def hit_lines(hits: list[Hit]) -> Iterator[str]:

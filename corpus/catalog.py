@@ -93,6 +93,18 @@ def count_documents(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(documents)).scalar_one()
 
 
+def count_undated(
+    connection: Connection, publisher: str | None = None, language: str | None = None
+) -> int:
+    """Count the documents that do not say when they were published, of an outlet or language."""
+    query = select(func.count()).where(documents.c.published_day.is_(None))
+    if publisher:
+        query = query.where(documents.c.publisher == publisher)
+    if language:
+        query = query.where(documents.c.language == language)
+    return connection.execute(query).scalar_one()
+
+
 def count_versions(connection: Connection) -> int:
     """Count the versions kept, the current ones included."""
     return connection.execute(select(func.count()).select_from(versions)).scalar_one()

@@ -81,10 +81,17 @@ def clusters_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     }
 
 
-def also_in(connection: Connection, ids: Iterable[str]) -> dict[str, list[Copy]]:
+def also_in(
+    connection: Connection,
+    ids: Iterable[str],
+    first_day: int | None = None,
+    last_day: int | None = None,
+) -> dict[str, list[Copy]]:
     """Give the other members of each document's cluster, in order of publication.
 
-    Documents without a date come last; those without copies are left out.
+    Documents without a date come last; those without copies are left out. Days are proleptic
+    ordinals, both included; with either, copies that came out outside of them, or that do not say
+    when, are left out.
     """
     other = signatures.alias()
     query = (
@@ -99,6 +106,10 @@ def also_in(connection: Connection, ids: Iterable[str]) -> dict[str, list[Copy]]
             other.c.number,
         )
     )
+    if first_day is not None:
+        query = query.where(documents.c.published_day >= first_day)
+    if last_day is not None:
+        query = query.where(documents.c.published_day <= last_day)
     found: dict[str, list[Copy]] = {}
     for some in slices(ids):
         for row in connection.execute(query.where(signatures.c.document_id.in_(some))):

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from eval import results
-from eval.options import DATA, FOLDS, OUT, Data, Folds, Out, Seed
+from eval.options import CACHE, DATA, FOLDS, OUT, Cache, Data, Folds, Out, Seed
 
 app = typer.Typer()
 
@@ -120,3 +120,40 @@ def dates(
         print(name, half)
     kept = {"timeml": found, "tables": {name: scores for name, (scores, _) in checked.items()}}
     print(results.write("dates", kept, out, at))
+
+
+@app.command()
+def asked_dates(
+    tables: Annotated[
+        list[Path] | None,
+        typer.Option("--table", help="JSON lines of dated questions with what they mean."),
+    ] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="Data folder of an archive; the shipped articles without.")
+    ] = None,
+    questions: Annotated[
+        Path | None, typer.Option(help="JSON lines of questions to ask as of random days.")
+    ] = None,
+    count: Annotated[int, typer.Option(help="How often one of them is asked.")] = 500,
+    seed: Annotated[int, typer.Option(help="Of the days.")] = 1,
+    cache: Cache = CACHE,
+    out: Out = OUT,
+) -> None:
+    """Ask dated questions, and see that as of a day nothing later is let through."""
+    from eval import asked_dates as module
+    from eval.archives import archive_in, opened_at
+    from eval.datasets import json_lines
+
+    at = results.commit()
+    engine = opened_at(home) if home else archive_in(None, cache)
+    found: dict[str, object] = {}
+    for table in tables or ():
+        found[table.name], wrong = module.understood(engine, table)
+        print(*wrong, sep="\n")
+    if questions:
+        texts = [row["question"] for row in json_lines(questions)]
+        found["as of"] = module.let_through(engine, texts, count, seed)
+    engine.close()
+    print(found)
+    archive = home.name if home else "shipped"
+    print(results.write(f"asked-dates-{archive}", found, out, at))

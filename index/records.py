@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -23,6 +24,14 @@ class DateWindow:
     def __bool__(self) -> bool:
         """Tell whether the window excludes anything."""
         return self.start is not None or self.end is not None
+
+    def holds(self, day: date | None) -> bool:
+        """Tell whether what came out on a day may be found; without a day only where all may."""
+        if day is None:
+            return not self
+        here = day.toordinal()
+        after = self.start is None or self.start <= here
+        return after and (self.end is None or here <= self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from index import passages
 from index.build import Archive
 from index.folding import Folded
 from index.fusion import fuse
-from index.records import Filter, Hit, Scored, Vectors
+from index.records import DateWindow, Filter, Hit, Scored, Vectors
 
 DEPTH = 200
 _MORE = 20
@@ -29,6 +29,7 @@ class Ranking:
     cosines: dict[int, float]
     vector: Vectors
     timings_ms: dict[str, float]
+    window: DateWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Retriever:
         fused = fuse(cosines, [*dense, *words[:depth]], words, articles)
         done = time.perf_counter()
         timings = {"embed": (embedded - started) * 1e3, "search": (done - embedded) * 1e3}
-        return Ranking(dense, words, articles, fused, cosines, vector, timings)
+        return Ranking(dense, words, articles, fused, cosines, vector, timings, where.window)
 
     def rarity(self, words: Sequence[str]) -> list[float]:
         """Give the inverse document frequency of each word: ln(1 + N / (n + 1))."""
@@ -90,7 +91,8 @@ class Retriever:
     def hits(self, ranking: Ranking, k: int) -> list[Hit]:
         """Load the k best passages; a chunk removed a moment ago is not there any more.
 
-        Of copies of one article, the best passage stands for those that say the same.
+        Of copies of one article, the best passage stands for those that say the same; copies
+        outside of the window of the ranking are not told of.
         """
         why = _Why(ranking)
         hits: list[Hit] = []
@@ -110,7 +112,8 @@ class Retriever:
                         hits.append(_hit(len(hits) + 1, found, scored.score, why.of(scored)))
                 if len(hits) == k:
                     break
-            copies = also_in(connection, [hit.chunk.document_id for hit in hits])
+            ids = [hit.chunk.document_id for hit in hits]
+            copies = also_in(connection, ids, ranking.window.start, ranking.window.end)
         return [replace(hit, also_in=tuple(copies.get(hit.chunk.document_id, ()))) for hit in hits]
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from api.answering.agreement import Independent, raised, supporting
 from api.answering.dates.answer import date_of
+from api.answering.dates.asked import AskedDate
 from api.answering.evidence import Candidate, Read, candidates, confidence
 from api.answering.model import fitted
 from api.answering.question import Question, read_question
 from api.answering.quotes import LoadDocument, carried_by, cite, holds, lead
+from api.answering.recency import Superseding, present, supersedes
 from api.answering.records import Answer, Citation, Passage, Sentence, Understood
 from api.answering.shape import answer_in
 from index.records import Filter, Hit
@@ -21,7 +23,11 @@ _LEADS = 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with what the user set around it."""
+    """A question with what the user set around it, or said in it.
+
+    ``latest`` prefers later reports; ``undated`` counts the documents that a window leaves out for
+    want of a date. ``plain`` is the question without words that only bound what may answer.
+    """
 
     question: str
     where: Filter
@@ -29,6 +35,10 @@ class Asked:
     date_from: str | None = None
     date_to: str | None = None
     as_of: str | None = None
+    latest: bool = False
+    dates: tuple[AskedDate, ...] = ()
+    undated: int = 0
+    plain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ def compose(asked: Asked, read: Sequence[Read], lookup: Lookup) -> Answer:
     The quote is checked against the document as the catalog holds it at this moment; one that
     does not hold is passed over for the next best.
     """
-    question = read_question(asked.question)
+    question = read_question(asked.plain or asked.question)
     understood = Understood(
         asked.question,
         question.kind,
@@ -54,9 +64,12 @@ def compose(asked: Asked, read: Sequence[Read], lookup: Lookup) -> Answer:
         asked.date_to,
         asked.where.publisher,
         asked.as_of,
+        dates=asked.dates,
+        undated_left_out=asked.undated,
     )
     model = fitted("read" if any(one.reading for one in read) else "plain")
     ordered = candidates(question, read, lookup.rarity, model)
+    ordered, outdated = present(ordered) if asked.latest else (ordered, [])
     least = model.thresholds[asked.strictness]
     while True:
         others = supporting(ordered[0], ordered) if ordered else []
@@ -69,7 +82,8 @@ def compose(asked: Asked, read: Sequence[Read], lookup: Lookup) -> Answer:
         if citation is not None:
             found = (_cited(question, one, lookup.load) for one in others)
             further = [one for one in found if one is not None]
-            return _answered(understood, sure, _numbered([citation, *further]))
+            past = _superseded(question, outdated, citation, lookup.load)
+            return _answered(understood, sure, _numbered([citation, *further, *past]))
         ordered = ordered[1:]
     leads = tuple(_leads([one.hit for one in read], lookup.load))
     return Answer(_new_id(), "not_found", understood, asked.question, None, sure, leads=leads)
@@ -80,7 +94,7 @@ def _answered(understood: Understood, sure: float, citations: tuple[Citation, ..
     text, begin = first.passage.text, first.passage.start
     place = first.answer_start - begin, first.answer_end - begin
     asks_when = understood.type == "when"
-    numbers = tuple(one.number for one in citations)
+    numbers = tuple(one.number for one in citations if one.superseded_by is None)
     return Answer(
         _new_id(),
         "answered",
@@ -90,7 +104,9 @@ def _answered(understood: Understood, sure: float, citations: tuple[Citation, ..
         sure,
         sentences=(Sentence(text, numbers),),
         citations=citations,
-        date=date_of(text, place, first.passage.published_at) if asks_when else None,
+        date=date_of(text, place, first.passage.published_at, understood.question)
+        if asks_when
+        else None,
     )
 
 
@@ -107,6 +123,19 @@ def _cited(question: Question, candidate: Candidate, load: LoadDocument) -> Cita
         return None
     copies = carried_by(candidate.text, candidate.hit.also_in, load)
     return replace(citation, passage=replace(citation.passage, also_in=copies))
+
+
+def _superseded(
+    question: Question, outdated: Sequence[Candidate], citation: Citation, load: LoadDocument
+) -> list[Citation]:
+    """Cite what an earlier article says, with the one that stands in its place."""
+    first = citation.passage
+    found = (_cited(question, one, load) for one in outdated)
+    return [
+        replace(one, superseded_by=Superseding(first.document_id, first.published_at))
+        for one in found
+        if one is not None and supersedes(first.published_at, one.passage.published_at, latest=True)
+    ]
 
 
 def _numbered(citations: Sequence[Citation]) -> tuple[Citation, ...]:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from api.answering.dates.asked import AskedDate
 from api.answering.dates.intervals import Date
+from api.answering.recency import Superseding
 from api.answering.speech.records import Speaker
 from corpus.duplicates import Copy
 
@@ -12,7 +14,11 @@ Status = Literal["answered", "conflicting", "not_found"]
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a question was taken to ask."""
+    """What a question was taken to ask.
+
+    The days bound publication, wherever they were said; ``dates`` is what the question itself says
+    of time. ``undated_left_out`` counts the documents that a window leaves out for want of a date.
+    """
 
     question: str
     type: str
@@ -21,6 +27,8 @@ class Understood:
     publisher: str | None = None
     as_of: str | None = None
     carried_over: tuple[str, ...] = ()
+    dates: tuple[AskedDate, ...] = ()
+    undated_left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Citation:
     context_before: str
     context_after: str
     said_by: Speaker | None = None
+    superseded_by: Superseding | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from api import wording
+from api.clock import today
 from api.commands.common import AsJson, From, Publisher, To, opened, print_json, say_if_empty, show
 from api.filters import Filters
 from api.http.schemas.answers import answer_out, hits_out
@@ -26,7 +27,7 @@ def ask(
     """Ask a question and get the answer with the sentence that proves it."""
     with opened() as engine:
         filters = Filters(date_from, date_to, publisher)
-        answer = engine.ask(question, filters, as_of, strictness)
+        answer = engine.ask(question, filters, as_of, strictness, today())
         say_if_empty(engine)
     if as_json:
         print_json(answer_out(answer))

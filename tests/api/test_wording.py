@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from api.answering.dates.asked import AskedDate
 from api.answering.records import Answer, Citation, Passage, Understood
 from api.answering.speech.records import Speaker
 from api.wording import answer_lines, hit_lines, printable, report_line, report_out
@@ -43,6 +44,26 @@ def test_who_says_so_stands_with_the_source() -> None:
 )
 def test_no_more_certainty_is_shown_than_there_is(probability: float, words: str) -> None:
     assert list(answer_lines(found(probability)))[-1] == f"confidence {words}"
+
+
+def test_what_was_made_of_the_dates_in_a_question_is_shown() -> None:
+    def shown(said: AskedDate, undated: int = 0) -> list[str]:
+        understood = replace(UNDERSTOOD, dates=(said,), undated_left_out=undated)
+        return list(answer_lines(replace(found(0.5), understood=understood)))
+
+    march = AskedDate("in March 2024", "2024-03-01", "2024-03-31", "publication", "window")
+    assert "published 2024-03-01 to 2024-03-31, from “in March 2024”" in shown(march)
+    assert "1 article without a date left out" in shown(march, 1)
+    assert "2 articles without a date left out" in shown(march, 2)
+    since = replace(march, text="since 2022", start="2022-01-01", end=None)
+    assert "published from 2022-01-01, from “since 2022”" in shown(since)
+    stand = AskedDate("as of May", None, "2024-05-31", "publication", "as_of")
+    assert "as of 2024-05-31, from “as of May”" in shown(stand)
+    event = AskedDate("on Monday", "2024-05-06", "2024-05-06", "event", "shown")
+    assert any("“on Monday” read as when it happened, 2024-05-06" in one for one in shown(event))
+    latest = AskedDate("now", None, None, None, "latest")
+    assert "later reports preferred, from “now”" in shown(latest)
+    assert "“in March 2024” gave way to the filters" in shown(replace(march, used_as="overruled"))
 
 
 def test_leads_are_no_proof() -> None:

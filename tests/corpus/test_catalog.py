@@ -13,6 +13,7 @@ from corpus.catalog import (
     Catalog,
     Kept,
     count_documents,
+    count_undated,
     count_versions,
     drop,
     forget,
@@ -266,3 +267,20 @@ def test_two_catalogs_on_one_file_are_one_archive(catalog: Catalog, tmp_path: Pa
     kept = catalog.get(FULL.id)
     assert kept is not None
     assert kept.document.text == "Changed."
+
+
+def test_documents_without_a_date_are_counted(catalog: Catalog) -> None:
+    for one in (
+        Document("a", "It rained.", publisher="A", language="en"),
+        Document("b", "It rained.", publisher="B", language="fr"),
+        Document("c", "It rained.", publisher="A", published_at="2025-02-09"),
+    ):
+        with catalog.writing() as connection:
+            put(connection, one, NOW)
+    with catalog.reading() as connection:
+        counts = [
+            count_undated(connection),
+            count_undated(connection, "A"),
+            count_undated(connection, "A", "fr"),
+        ]
+    assert counts == [2, 1, 0]

@@ -3,24 +3,30 @@
 from contextlib import suppress
 from datetime import date
 
+from api.answering.dates.choice import chosen
 from api.answering.dates.find import Found, find, outermost
 from api.answering.dates.intervals import Date
 
 
-def date_of(sentence: str, span: tuple[int, int], published_at: str | None) -> Date | None:
-    """The period named where the answer stands in its sentence; None where it names none, or two.
+def date_of(
+    sentence: str, span: tuple[int, int], published_at: str | None, question: str = ""
+) -> Date | None:
+    """The period named where the answer stands in its sentence; None where it names none.
+
+    Of several, that is the one told beside the words of the question, or none where that is not
+    clear.
 
     ``span`` is the answer's place in the sentence: code points, end exclusive. ``published_at`` is
     the ISO date or date-time of the sentence's article; without it, what is said relative to that
     day has no date.
     """
     start, end = span
-    found = [
-        one for one in find(sentence, _day(published_at)) if one.start < end and start < one.end
-    ]
-    inside = [one for one in found if start <= one.start and one.end <= end]
-    if len({one.period for one in outermost(inside)}) > 1:
-        return None
+    day = _day(published_at)
+    found = [one for one in find(sentence, day) if one.start < end and start < one.end]
+    inside = outermost([one for one in found if start <= one.start and one.end <= end])
+    if len({one.period for one in inside}) > 1:
+        asked = chosen(question, sentence, inside, day) if question else None
+        return asked.period.wire() if asked else None
     return max(found, key=lambda one: _fit(one, start, end)).period.wire() if found else None
 
 

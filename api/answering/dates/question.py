@@ -23,6 +23,9 @@ _PUBLISHED = re.compile(
 _AS_OF = re.compile(
     r"\b(?:as of|as at|as things stood (?:on|in)|known (?:by|on))(?: the)? ?$", re.I
 )
+_KNOWN = re.compile(r"\bknown\b[^?.;]*$", re.IGNORECASE)
+# What leads a date in without saying more than the date itself.
+_LEAD = re.compile(r"\b(?:in|on|at|from|during|over|of|for)(?: the)? $", re.IGNORECASE)
 _AS_OF_EVENT = re.compile(
     r"\b(?:at the time of|as of|at the moment of) "
     r"(?P<event>(?:the|his|her|its|their|that) [^?,;]+)",
@@ -31,10 +34,14 @@ _AS_OF_EVENT = re.compile(
 _NOW = re.compile(
     r"\b(?:now|nowadays|currently|current|latest|newest|most recent|most recently|at present|"
     r"presently|at the moment|right now|these days|still|today['’]s|so far|up to now|to date|"
-    r"as of (?:now|today)|as of this (?:week|month|year)|recently)\b",
+    r"as of (?:now|today)|as of this (?:week|month|year)|recently|as (?:things|matters) stand)\b",
     re.IGNORECASE,
 )
-_NOT_NOW = re.compile(r"\b(?:until|before|by) now\b|\bcurrent(?:s|ly known as)\b", re.IGNORECASE)
+_NOT_NOW = re.compile(
+    r"\b(?:until|before|by) now\b|\bat the latest\b|\bcurrent(?:s|ly known as)\b|"
+    r"\blatest (?:possible )?(?:date|day|time|moment|deadline|year)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:did|was|were|had|happened|\w{3,}ed)\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|going to|shall|planned|expected|scheduled|due)\b", re.IGNORECASE)
 # A date that stands before a noun names a thing ("the 2022 World Cup") and bounds nothing.
@@ -65,7 +72,8 @@ class QuestionDates:
     ``start`` and ``end`` bound the days asked about, the end exclusive, None on an open side;
     ``of`` says whether they bound when things happened or when articles came out. ``as_of`` is the
     last day whose articles may answer. ``as_of_event`` is what such a day is only named by: the
-    archive must date it. ``prefers_latest`` asks for the present state.
+    archive must date it. ``prefers_latest`` asks for the present state. ``said`` are the words of
+    the question that say so.
     """
 
     start: date | None = None
@@ -74,6 +82,7 @@ class QuestionDates:
     prefers_latest: bool = False
     as_of: date | None = None
     as_of_event: str | None = None
+    said: str | None = None
 
     def wire(self) -> Asked:
         """Give it with both days included."""
@@ -87,23 +96,48 @@ class QuestionDates:
         }
 
 
-def read_dates(question: str, today: date) -> QuestionDates:
-    """Read what a question says of time; ``today`` is the day it is asked on."""
+def read_dates(question: str, today: date | None) -> QuestionDates:
+    """Read what a question says of time.
+
+    ``today`` is the day it is asked on; without one, what is told by that day ("last week") says
+    nothing.
+    """
     dates = outermost(find(question, today, _tense(question)))
     found = [one for one in dates if not _names_a_thing(question, one)]
-    stand = next((one for one in found if _AS_OF.search(question[: one.start])), None)
-    if stand and stand.period.last < today:
-        return QuestionDates(as_of=stand.period.last)
+    stand = _stand(question, found)
+    if stand and (today is None or stand.period.last < today):
+        return QuestionDates(as_of=stand.period.last, said=_said(question, stand, stand))
     event = _AS_OF_EVENT.search(question)
     if event and not any(one.start < event.end() and event.start() < one.end for one in found):
-        return QuestionDates(as_of_event=event["event"].strip())
+        return QuestionDates(as_of_event=event["event"].strip(), said=event[0].strip())
     if found and not stand and not _means_now(question, found[0]):
         return _window(question, found)
-    return QuestionDates(prefers_latest=bool(found) or _asks_for_now(question))
+    if found:
+        return QuestionDates(prefers_latest=True, said=_said(question, found[0], found[0]))
+    now = _now(question)
+    return QuestionDates(prefers_latest=now is not None, said=now)
 
 
-def _asks_for_now(question: str) -> bool:
-    return bool(_NOW.search(_NOT_NOW.sub(" ", question)))
+def _stand(question: str, found: Sequence[Found]) -> Found | None:
+    """The date whose archive is to answer: "as of May", or else "known ... by the end of May"."""
+    for one in found:
+        if _AS_OF.search(question[: one.start]):
+            return one
+    bounded = (one for one in found if one.period.modifier in ("by", "until", "no later than"))
+    return next((one for one in bounded if _KNOWN.search(question[: one.start])), None)
+
+
+def _said(question: str, first: Found, last: Found) -> str:
+    """The words of a date, or of two that bound one period, with what leads them in."""
+    led = question[: first.start]
+    lead = _AS_OF.search(led) or _LEAD.search(led)
+    return question[lead.start() if lead else first.start : last.end].strip()
+
+
+def _now(question: str) -> str | None:
+    blanked = _NOT_NOW.sub(lambda found: " " * len(found[0]), question)
+    found = _NOW.search(blanked)
+    return found[0] if found else None
 
 
 def _tense(question: str) -> Tense | None:
@@ -134,13 +168,14 @@ def _means_now(question: str, one: Found) -> bool:
 def _window(question: str, found: Sequence[Found]) -> QuestionDates:
     """The first date bounds; another may close the side that it leaves open."""
     start, end = _bounds(found[0])
+    last = found[0]
     for one in found[1:]:
         other = _bounds(one)
-        start, end = start or other[0], end or other[1]
-    if start and end and start >= end:
-        start, end = _bounds(found[0])
+        closed = start or other[0], end or other[1]
+        if closed != (start, end) and not (closed[0] and closed[1] and closed[0] >= closed[1]):
+            (start, end), last = closed, one
     of: Of = "publication" if _PUBLISHED.search(question[: found[0].start]) else "event"
-    return QuestionDates(start, end, of)
+    return QuestionDates(start, end, of, said=_said(question, found[0], last))
 
 
 def _bounds(one: Found) -> tuple[date | None, date | None]:

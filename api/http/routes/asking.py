@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from api.clock import today
 from api.filters import Filters
 from api.http.deps import Archived
 from api.http.schemas.answers import answer_out, hits_out
@@ -15,8 +16,8 @@ router = APIRouter(prefix="/v1", tags=["asking"])
 @router.post("/ask")
 def ask(body: AskIn, engine: Archived) -> dict[str, Any]:
     """Answer a question with the sentence that proves it, or say that it is not found."""
-    answer = engine.ask(body.question, _filters(body.filters), body.as_of, body.strictness)
-    return answer_out(answer)
+    filters = _filters(body.filters)
+    return answer_out(engine.ask(body.question, filters, body.as_of, body.strictness, today()))
 
 
 @router.post("/search")

@@ -5,10 +5,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from api.answering.dates.find import find
 from api.answering.speech.statements import statements
 from api.http.deps import Archived
 from api.http.schemas.archive import counts_out
 from api.http.schemas.documents import document_out, row_out, statements_out
+from api.http.schemas.times import dates_out
 
 router = APIRouter(prefix="/v1", tags=["documents"])
 
@@ -43,13 +45,16 @@ def list_publishers(engine: Archived) -> dict[str, Any]:
 def get_document(document_id: str, engine: Archived, annotations: bool = False) -> dict[str, Any]:
     """Give one document with its text; citations' offsets count its code points.
 
-    ``annotations`` adds its statements: who, how, and what.
+    ``annotations`` adds its statements (who, how, and what) and the dates that it names.
     """
     kept = engine.document(document_id)
     if not annotations:
         return document_out(kept)
-    text = kept.document.text
-    return document_out(kept) | {"statements": statements_out(text, statements(text))}
+    text, day = kept.document.text, kept.document.published_day
+    return document_out(kept) | {
+        "statements": statements_out(text, statements(text)),
+        "dates": dates_out(text, find(text, day)),
+    }
 
 
 @router.delete("/documents/{document_id:path}")

@@ -5,6 +5,7 @@ from typing import Any
 
 from api.answering.records import Answer, Citation, Passage
 from api.answering.speech.records import Speaker
+from api.http.schemas.times import superseded_out, times_out
 from corpus.duplicates import Copy
 from index.records import Hit
 
@@ -24,6 +25,7 @@ def answer_out(answer: Answer) -> dict[str, Any]:
             "publisher": understood.publisher,
             "as_of": understood.as_of,
             "carried_over": list(understood.carried_over),
+            **times_out(understood),
         },
         "answer": answer.answer,
         "confidence": round(answer.confidence, 4),
@@ -49,7 +51,9 @@ def citation_out(citation: Citation) -> dict[str, Any]:
         "answer_end": citation.answer_end,
         "context_before": citation.context_before,
         "context_after": citation.context_after,
-    } | ({} if citation.said_by is None else {"said_by": speaker_out(citation.said_by)})
+        **({} if citation.said_by is None else {"said_by": speaker_out(citation.said_by)}),
+        **superseded_out(citation),
+    }
 
 
 def speaker_out(speaker: Speaker) -> dict[str, Any]:

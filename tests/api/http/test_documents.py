@@ -104,18 +104,34 @@ def test_a_deleted_document_is_gone_and_the_counts_prove_it(tmp_path: Path) -> N
             assert httpx.delete(f"{address}/v1/documents/x/cat").status_code == 404
 
 
-def test_annotations_are_the_statements_with_their_places(
+def test_annotations_are_statements_and_dates_with_their_places(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     folder = tmp_path_factory.mktemp("statements")
-    text = "Ann Lee, head of roads, was angry. “It is shut,” she said."
+    text = "Ann Lee, head of roads, was angry. “It is shut,” she said. It opens by 2 May."
     with opened(folder / "home") as engine:
-        index(engine, lines(folder / "a.jsonl", {"id": "x", "text": text}))
+        index(
+            engine,
+            lines(folder / "a.jsonl", {"id": "x", "text": text, "published_at": "2025-02-09"}),
+        )
         with serving(engine) as address:
             url = f"{address}/v1/documents/x"
             plain = httpx.get(url).json()
             noted = httpx.get(url, params={"annotations": "true"}).json()
-    assert "statements" not in plain
+    assert not plain.keys() & {"statements", "dates"}
+    assert noted.pop("dates") == [
+        {
+            "start": 68,
+            "end": 76,
+            "text": "by 2 May",
+            "date": {
+                "start": "2025-05-02",
+                "end": "2025-05-02",
+                "precision": "day",
+                "modifier": "by",
+            },
+        }
+    ]
     assert noted.pop("statements") == [
         {
             "speaker": {"name": "Ann Lee", "start": 49, "end": 52, "text": "she"},

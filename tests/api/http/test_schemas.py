@@ -15,7 +15,6 @@ ANSWER = set(
     "id status question understood answer confidence date sentences citations conflicts leads "
     "related timings_ms".split()
 )
-UNDERSTOOD = set("question type date_from date_to publisher as_of carried_over".split())
 PASSAGE = set(
     "document_id version title publisher published_at url start end text score also_in".split()
 )
@@ -44,6 +43,8 @@ def test_an_answer_has_all_its_names(town: Engine) -> None:
         "publisher": None,
         "as_of": "2023-12-31",
         "carried_over": [],
+        "dates": [],
+        "undated_left_out": 0,
     }
     citations = answer_out(answer)["citations"]
     assert [one["number"] for one in citations] == [*range(1, len(citations) + 1)]
@@ -64,6 +65,21 @@ def test_what_is_not_found_has_all_its_names_too(town: Engine) -> None:
     leads = answer_out(answer)["leads"]
     assert leads
     assert all(lead.keys() == PASSAGE for lead in leads)
+
+
+def test_the_dates_of_a_question_are_shown(town: Engine) -> None:
+    asked = "What did articles published in May 2024 say of the mayor?"
+    understood = answer_out(town.ask(asked, strictness="open"))["understood"]
+    assert (understood["date_from"], understood["date_to"]) == ("2024-05-01", "2024-05-31")
+    assert understood["dates"] == [
+        {
+            "text": "in May 2024",
+            "start": "2024-05-01",
+            "end": "2024-05-31",
+            "of": "publication",
+            "used_as": "window",
+        }
+    ]
 
 
 def test_only_names_of_the_contract_are_taken() -> None:
