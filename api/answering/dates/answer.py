@@ -8,6 +8,12 @@ from api.answering.dates.intervals import Date
 
 
 def date_of(sentence: str, span: tuple[int, int], published_at: str | None) -> Date | None:
+    """The period named where the answer stands in its sentence, as it goes out."""
+    found = found_at(sentence, span, published_at)
+    return found.period.wire() if found else None
+
+
+def found_at(sentence: str, span: tuple[int, int], published_at: str | None) -> Found | None:
     """The period named where the answer stands in its sentence; None where it names none, or two.
 
     ``span`` is the answer's place in the sentence: code points, end exclusive. ``published_at`` is
@@ -16,12 +22,14 @@ def date_of(sentence: str, span: tuple[int, int], published_at: str | None) -> D
     """
     start, end = span
     found = [
-        one for one in find(sentence, _day(published_at)) if one.start < end and start < one.end
+        one
+        for one in find(sentence, published_day(published_at))
+        if one.start < end and start < one.end
     ]
     inside = [one for one in found if start <= one.start and one.end <= end]
     if len({one.period for one in outermost(inside)}) > 1:
         return None
-    return max(found, key=lambda one: _fit(one, start, end)).period.wire() if found else None
+    return max(found, key=lambda one: _fit(one, start, end)) if found else None
 
 
 def _fit(one: Found, start: int, end: int) -> tuple[int, int, int]:
@@ -30,7 +38,8 @@ def _fit(one: Found, start: int, end: int) -> tuple[int, int, int]:
     return shared, -(one.end - one.start), -one.start
 
 
-def _day(published_at: str | None) -> date | None:
+def published_day(published_at: str | None) -> date | None:
+    """The day of an ISO date or date-time; None where it is none."""
     with suppress(ValueError):
         return date.fromisoformat(published_at[:10]) if published_at else None
     return None
