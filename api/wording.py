@@ -5,7 +5,7 @@ from typing import Any
 from unicodedata import category
 
 from api.altered import Altered
-from api.answering.records import Answer, Passage
+from api.answering.records import Answer, Conflict, Passage
 from corpus.duplicates import Copy
 from index.records import Hit
 from index.report import Report
@@ -23,14 +23,27 @@ def answer_lines(answer: Answer) -> Iterator[str]:
             yield f"  “{_short(passage.text)}”"
             yield f"  {_source(passage)}"
         return
-    yield f"{answer.answer}"
+    if answer.conflicts:
+        yield from _conflict_lines(answer.conflicts)
+    else:
+        yield f"{answer.answer}"
     for citation in answer.citations:
         yield ""
         yield f"[{citation.number}] “{citation.passage.text}”"
-        yield f"    {_source(citation.passage)}"
+        said = f"{citation.said_by.name} · " if citation.said_by else ""
+        yield f"    {said}{_source(citation.passage)}"
         yield from _copies(citation.passage.also_in)
     yield ""
     yield f"confidence {_percent(answer.confidence)}"
+
+
+def _conflict_lines(conflicts: Sequence[Conflict]) -> Iterator[str]:
+    yield "The sources disagree, the newest first:"
+    for value in (value for conflict in conflicts for value in conflict.values):
+        numbers = "".join(f"[{number}]" for number in value.citations)
+        outlets = "1 outlet" if value.outlets == 1 else f"{value.outlets} outlets"
+        dated = f", {value.published_at[:10]}" if value.published_at else ""
+        yield f"  {value.value} {numbers} ({outlets}{dated})"
 
 
 def hit_lines(hits: list[Hit]) -> Iterator[str]:

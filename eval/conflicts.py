@@ -147,7 +147,7 @@ def _read(retriever: Retriever, question: Question, reader: Reader | None) -> li
 def _loader(engine: Engine) -> Callable[[str], Document | None]:
     def load(document_id: str) -> Document | None:
         kept = engine.archive.catalog.get(document_id)
-        return kept and kept.document
+        return kept.document if kept else None
 
     return load
 

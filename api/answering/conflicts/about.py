@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from api.answering.conflicts import periods
 from api.answering.conflicts.claims import Claim
+from api.answering.conflicts.polarity import asked_of_the_rest
 from api.answering.dates.answer import published_day
 from api.answering.dates.find import find
 from api.answering.dates.intervals import DateRange
@@ -55,30 +56,37 @@ def heard(question: Question, best: Claim, other: Claim, was_read: bool) -> bool
     def of(claim: Claim, name: str) -> float:
         return claim.candidate.features[_PLACE[name]]
 
-    if _names_another(question, other):
+    if names_another(question, other.candidate.text):
         return False
     if of(other, "names_passage") < max(_NAMED, of(best, "names_passage")):
         return False
+    if best.kind == "yes_no":
+        return _talks_of_it(question, other)
     if other.candidate.score < best.candidate.score - _WORSE:
         return False
     if of(other, "cover_near") < _COVER * of(best, "cover_near"):
         return False
-    if best.kind == "yes_no":
-        return True
     if not was_read:
         return of(other, "cover") >= _COVER * of(best, "cover")
     least = max(_SURE, of(best, "answer") - _BEHIND)
     return of(other, "answer") >= least and of(other, "relevance") >= _RELEVANT
 
 
-def _names_another(question: Question, claim: Claim) -> bool:
+def names_another(question: Question, sentence: str) -> bool:
     """Tell "the women's final" where "the men's final" is asked for."""
-    here = set(stems(claim.candidate.text))
+    here = set(stems(sentence))
     return any(
         row & here and not row & here & asked
         for row in _CONTRASTS
         if (asked := row & set(question.words))
     )
+
+
+def _talks_of_it(question: Question, claim: Claim) -> bool:
+    """Tell whether all that is asked stands here but the word that is affirmed or denied."""
+    rest = set(question.words) - {asked_of_the_rest(question)}
+    hit = claim.candidate.hit
+    return rest <= {*stems(hit.text), *stems(hit.title)}
 
 
 def same_event(first: Claim, second: Claim) -> bool:

@@ -90,7 +90,7 @@ def claim_of(question: Question, candidate: Candidate, was_read: bool) -> Claim 
     """
     if question.kind == "yes_no":
         found = stance(question, candidate.text)
-        return found and Claim(candidate, candidate.span, "yes_no", found.affirms)
+        return Claim(candidate, candidate.span, "yes_no", found.affirms) if found else None
     if candidate.answer is not None:
         return _pointed_at(question, candidate, candidate.answer)
     return None if was_read else _by_rule(question, candidate)
@@ -101,12 +101,12 @@ def _pointed_at(question: Question, candidate: Candidate, answer: Span) -> Claim
     start, end = shaped(question, text, answer.start - begin, answer.end - begin)
     if question.kind == "when":
         dated = found_at(text, (start, end), candidate.hit.published_at)
-        return dated and _claim(candidate, start, end, "date", dated.period)
+        return _claim(candidate, start, end, "date", dated.period) if dated else None
     inside = [one for one in counted(text) if start < one.end and one.start < end]
     said = text[start:end].strip(" ,.;:'\"“”’")
     if question.kind == "how_many" or _mostly(said, inside):
         one = inside[0] if len(inside) == 1 else None
-        return one and _claim(candidate, start, end, "number", one)
+        return _claim(candidate, start, end, "number", one) if one else None
     if question.kind != "why" and is_name(said):
         first = text.index(said, start)
         return _claim(candidate, first, first + len(said), "name", said)

@@ -131,6 +131,6 @@ def _sure(
     likely that this is an answer at all, but another outlet that takes it for one.
     """
     best, *others = ordered
-    said = {claim.candidate for group in groups for claim in group}
+    said = [claim.candidate for group in groups for claim in group]
     alone = confidence([best, *(one for one in others if one not in said)], model)
     return raised(alone, best, [one for one in said if one is not best], independent)

@@ -31,7 +31,7 @@ def contending(
     contradicts itself only by two voices. ``present`` says that the question asks for the present
     state: then what only an older article says is no contradiction of a newer one.
     """
-    some = ordered[:_MOST]
+    some = ordered if question.kind == "yes_no" else ordered[:_MOST]
     same = partial(_same, texts=[one.hit.text for one in some])
     found = _claims(question, some, was_read)
     groups = _grouped(_contradicting(found, partial(_may_contend, voice=voice), same), same)
@@ -44,21 +44,27 @@ def contending(
 
 
 def _claims(question: Question, ordered: Sequence[Candidate], was_read: bool) -> list[Claim]:
-    """Read the claims of one kind, that of the best candidate; none where that gives no value."""
-    if not ordered:
+    """Read the claims of one kind, that of the best candidate; none where that gives no value.
+
+    Yes or no may be said in another sentence of its article than the one that is most like the
+    question.
+    """
+    read = [claim_of(question, one, was_read) for one in ordered]
+    found = [one for one in read if one]
+    first = ordered[0].hit.chunk.document_id if ordered else None
+    if question.kind == "yes_no":
+        found.sort(key=lambda one: one.document_id != first)
+    if not found or found[0].document_id != first or not (read[0] or question.kind == "yes_no"):
         return []
-    best = claim_of(question, ordered[0], was_read)
-    if best is None:
-        return []
-    read = (claim_of(question, one, was_read) for one in ordered[1:])
-    return [
-        best,
-        *(
-            one
-            for one in read
-            if one and one.kind == best.kind and heard(question, best, one, was_read)
-        ),
-    ]
+    best, *others = found
+    return [best, *(one for one in others if _may_speak(question, best, one, was_read))]
+
+
+def _may_speak(question: Question, best: Claim, one: Claim, was_read: bool) -> bool:
+    if one.kind != best.kind:
+        return False
+    voices = best.kind == "yes_no" and one.document_id == best.document_id
+    return voices or heard(question, best, one, was_read)
 
 
 def _contradicting(claims: Sequence[Claim], may: Relation, same: Relation) -> list[Claim]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from api.answering.conflicts.about import names_another
 from api.answering.conflicts.claims import Claim, counted
 from api.answering.conflicts.names import is_name
 from api.answering.evidence import Candidate
@@ -30,7 +31,7 @@ def rivals(question: Question, ordered: Sequence[Candidate]) -> list[Claim]:
     best, asked = ordered[0], set(question.words)
     here = list(_WORD.finditer(best.text))
     found: dict[Span, list[Claim]] = {}
-    for other in ordered[1:]:
+    for other in (one for one in ordered[1:] if not names_another(question, one.text)):
         pair = _replaced(here, list(_WORD.finditer(other.text)))
         if pair and not any(asked & set(stems(side.text)) for side in pair):
             one, another = (_claim(*each) for each in zip((best, other), pair, strict=True))
@@ -55,7 +56,7 @@ class _Side:
 def _replaced(here: Words, there: Words) -> tuple[_Side, _Side] | None:
     """Give the one name that stands in one sentence where the other has another name."""
     keys = [[word[0].casefold() for word in side] for side in (here, there)]
-    changes = SequenceMatcher(None, *keys, autojunk=False)
+    changes = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
     if changes.ratio() < _ALIKE:
         return None
     told = [pair for pair in _pairs(here, there, changes.get_opcodes()) if any(map(_tells, pair))]

@@ -51,8 +51,9 @@ def is_name(text: str) -> bool:
 def name_words(text: str) -> frozenset[str]:
     """Give the words of a name that tell it from others, folded."""
     plain = folded(text.replace(".", "")).lower()
-    found = frozenset(words(plain)) - STOP_WORDS - {"s"}
-    return (found - _TITLES) or found
+    every = frozenset(words(plain))
+    found = every - STOP_WORDS - {"s"}
+    return (found - _TITLES) or found or every
 
 
 def same_name(first: str, second: str) -> bool:

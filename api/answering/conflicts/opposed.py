@@ -66,6 +66,11 @@ def _sides() -> dict[str, dict[int, bool]]:
 _SIDES = _sides()
 
 
+def has_opposite(word: str) -> bool:
+    """Tell whether there are words that say the opposite of a stem."""
+    return word in _SIDES
+
+
 def same_side(first: str, second: str) -> bool | None:
     """Tell whether two stems say the same or the opposite; None where they say different things."""
     if first == second:

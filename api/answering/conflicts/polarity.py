@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from api.answering.conflicts.opposed import same_side
+from api.answering.conflicts.opposed import has_opposite, same_side
 from api.answering.question import Question
 from index.sentences import Span
 from index.words import stem
@@ -31,25 +31,26 @@ class Stance:
 def stance(question: Question, sentence: str) -> Stance | None:
     """Read what a sentence answers; None where what is asked is neither affirmed nor denied.
 
-    The sentence must hold one of the words asked for that are no names, or one that means the same
-    or the opposite; of several the last one of the question decides, which in English is what is
-    asked of the rest: "is the timeline *final*?".
+    The sentence must hold the word that is asked of the rest ("is the timeline *final*?"), or one
+    that means the same or the opposite.
     """
-    if sentence.rstrip().endswith("?"):
+    asked = asked_of_the_rest(question)
+    if asked is None or sentence.rstrip().endswith("?"):
         return None
     found = list(_TOKEN.finditer(sentence))
     read = [stem(one[0].replace("’", "'")) for one in found]
-    for asked in reversed([word for word in question.words if word not in question.names]):
-        for place, word in enumerate(read):
-            same = same_side(asked, word)
-            if same is None:
-                continue
-            if _OPEN.search(_clause_before(sentence, found, place)):
-                return None
+    for place, word in enumerate(read):
+        same = same_side(asked, word)
+        if same is not None and not _OPEN.search(_clause_before(sentence, found, place)):
             span = Span(found[place].start(), found[place].end())
             return Stance(same != _negated(read, place), span)
-        return None
     return None
+
+
+def asked_of_the_rest(question: Question) -> str | None:
+    """The last word that has an opposite; else the last that is no name, as English has it."""
+    plain = [word for word in question.words if word not in question.names]
+    return next(iter([word for word in plain if has_opposite(word)][-1:] or plain[-1:]), None)
 
 
 def _negated(read: list[str], place: int) -> bool:

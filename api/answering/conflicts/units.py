@@ -13,7 +13,7 @@ _MEASURES: tuple[tuple[str, str, float], ...] = (
     ("money £", r"pounds(?: sterling)?\b|GBP\b", 1),
     ("time", r"days?\b", 1),
     ("time", r"weeks?\b", 7),
-    ("time", r"months?\b", 30.44),
+    ("time", r"months?\b", 30.4375),
     ("time", r"years?\b", 365.25),
     ("clock", r"hours?\b|hrs?\b", 60),
     ("clock", r"minutes?\b|mins?\b", 1),
@@ -31,6 +31,8 @@ _AFTER = tuple(
 _CURRENCY = re.compile(r"(?:\b(?:US|A|C|NZ|HK)|(?<!\w))([$€£¥₹])\s?$")
 _SCALED = re.compile(r"\s?(?:hundred|thousand|million|billion|trillion|bn)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_ENDS = re.compile(r"[.,;:()\n\"“”]|(?<![\w-])(?:and|or|in|by|to)(?![\w-])")
+_REACH = 60
 # Words after a number among which the counted thing stands: "2,500 more US troops".
 _COUNTED = 4
 
@@ -64,6 +66,6 @@ def unit_after(text: str, end: int) -> Unit:
     for name, pattern, factor in _AFTER:
         if pattern.match(text, end):
             return Unit(name, factor)
-    rest = re.split(r"[.,;:()\n\"“”]|(?<![\w-])(?:and|or|in|by|to)(?![\w-])", text[end : end + 60], maxsplit=1)[0]
+    rest = _ENDS.split(text[end : end + _REACH], maxsplit=1)[0]
     counted = _WORD.findall(rest)[:_COUNTED]
     return Unit(things=frozenset(stems(" ".join(counted))) - STOP_WORDS)
