@@ -5,7 +5,7 @@ from typing import Any
 from unicodedata import category
 
 from api.altered import Altered
-from api.answering.records import Answer, Citation, Passage
+from api.answering.records import Answer, Citation, Conflict, Passage
 from api.times import superseded_line, time_lines
 from corpus.duplicates import Copy
 from index.records import Hit
@@ -25,7 +25,10 @@ def answer_lines(answer: Answer) -> Iterator[str]:
             yield f"  {_source(passage)}"
         yield from _understood(answer)
         return
-    yield f"{answer.answer}"
+    if answer.conflicts:
+        yield from _conflict_lines(answer.conflicts)
+    else:
+        yield f"{answer.answer}"
     for citation in answer.citations:
         yield ""
         yield f"[{citation.number}] “{citation.passage.text}”"
@@ -41,6 +44,15 @@ def answer_lines(answer: Answer) -> Iterator[str]:
 def _understood(answer: Answer) -> Iterator[str]:
     lines = list(time_lines(answer.understood))
     yield from ["", *lines] if lines else []
+
+
+def _conflict_lines(conflicts: Sequence[Conflict]) -> Iterator[str]:
+    yield "The sources disagree, the newest first:"
+    for value in (value for conflict in conflicts for value in conflict.values):
+        numbers = "".join(f"[{number}]" for number in value.citations)
+        outlets = "1 outlet" if value.outlets == 1 else f"{value.outlets} outlets"
+        dated = f", {value.published_at[:10]}" if value.published_at else ""
+        yield f"  {value.value} {numbers} ({outlets}{dated})"
 
 
 def hit_lines(hits: list[Hit]) -> Iterator[str]:

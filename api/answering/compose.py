@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.agreement import Independent, raised, supporting
+from api.answering.citing import cited, numbered
+from api.answering.conflicts.disagreement import Dispute, dispute
 from api.answering.dates.answer import date_of
 from api.answering.dates.asked import AskedDate
 from api.answering.evidence import Candidate, Read, candidates, confidence
 from api.answering.model import fitted
 from api.answering.question import Question, read_question
-from api.answering.quotes import LoadDocument, carried_by, cite, holds, lead
+from api.answering.quotes import LoadDocument, holds, lead
 from api.answering.recency import Superseding, present, supersedes
 from api.answering.records import Answer, Citation, Passage, Sentence, Understood
-from api.answering.shape import answer_in
 from index.records import Filter, Hit
-from index.sentences import Span
 from index.words import Rarity
 
 _LEADS = 3
@@ -76,14 +76,19 @@ def compose(asked: Asked, read: Sequence[Read], lookup: Lookup) -> Answer:
         sure = confidence(ordered, model)
         if others:
             sure = raised(sure, ordered[0], others, lookup.independent)
+        disputed = dispute(question, ordered, model, lookup.load, lookup.independent, asked.latest)
+        if disputed is not None:
+            sure = max(sure, disputed.sure)
         if not ordered or sure < least:
             break
-        citation = _cited(question, ordered[0], lookup.load)
+        if disputed is not None:
+            return _disputed(understood, sure, disputed)
+        citation = cited(question, ordered[0], lookup.load)
         if citation is not None:
-            found = (_cited(question, one, lookup.load) for one in others)
+            found = (cited(question, one, lookup.load) for one in others)
             further = [one for one in found if one is not None]
             past = _superseded(question, outdated, citation, lookup.load)
-            return _answered(understood, sure, _numbered([citation, *further, *past]))
+            return _answered(understood, sure, numbered([citation, *further, *past]))
         ordered = ordered[1:]
     leads = tuple(_leads([one.hit for one in read], lookup.load))
     return Answer(_new_id(), "not_found", understood, asked.question, None, sure, leads=leads)
@@ -110,27 +115,12 @@ def _answered(understood: Understood, sure: float, citations: tuple[Citation, ..
     )
 
 
-def _cited(question: Question, candidate: Candidate, load: LoadDocument) -> Citation | None:
-    """Cite a candidate's sentence, with the answer in it; None where it does not hold any more."""
-    document = load(candidate.hit.chunk.document_id)
-    if document is None or document.version != candidate.hit.chunk.version:
-        return None
-    span = candidate.span
-    first, last = answer_in(question, candidate)
-    answer = Span(span.start + first, span.start + last)
-    citation = cite(1, document, span, answer, candidate.hit.score)
-    if citation.passage.text != candidate.text or not holds(citation.passage, document):
-        return None
-    copies = carried_by(candidate.text, candidate.hit.also_in, load)
-    return replace(citation, passage=replace(citation.passage, also_in=copies))
-
-
 def _superseded(
     question: Question, outdated: Sequence[Candidate], citation: Citation, load: LoadDocument
 ) -> list[Citation]:
     """Cite what an earlier article says, with the one that stands in its place."""
     first = citation.passage
-    found = (_cited(question, one, load) for one in outdated)
+    found = (cited(question, one, load) for one in outdated)
     return [
         replace(one, superseded_by=Superseding(first.document_id, first.published_at))
         for one in found
@@ -138,8 +128,15 @@ def _superseded(
     ]
 
 
-def _numbered(citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    return tuple(replace(one, number=place + 1) for place, one in enumerate(citations))
+def _disputed(understood: Understood, sure: float, disputed: Dispute) -> Answer:
+    """Show every value; the newest one stands as the answer."""
+    newest = _answered(understood, sure, disputed.citations)
+    texts = {one.number: one.passage.text for one in disputed.citations}
+    sentences = tuple(
+        Sentence(texts[one.citations[0]], one.citations) for one in disputed.conflict.values
+    )
+    conflicts = (disputed.conflict,)
+    return replace(newest, status="conflicting", sentences=sentences, conflicts=conflicts)
 
 
 def _leads(hits: Sequence[Hit], load: LoadDocument) -> list[Passage]:

@@ -72,6 +72,27 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """One of several values that sources give: its words, the numbers of what proves it.
+
+    ``outlets`` counts those that give it on their own account; ``published_at`` is the newest day.
+    """
+
+    value: str
+    citations: tuple[int, ...]
+    outlets: int
+    published_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What sources disagree about, and their values, the newest first."""
+
+    about: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the archive says to a question; no citations exactly when nothing was found."""
 
@@ -83,6 +104,7 @@ class Answer:
     confidence: float
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     leads: tuple[Passage, ...] = ()
     date: Date | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from typing import Any
 
 from api.answering.records import Answer, Citation, Passage
 from api.answering.speech.records import Speaker
+from api.http.schemas.conflicts import conflict_out
 from api.http.schemas.times import superseded_out, times_out
 from corpus.duplicates import Copy
 from index.records import Hit
@@ -35,7 +36,7 @@ def answer_out(answer: Answer) -> dict[str, Any]:
             for sentence in answer.sentences
         ],
         "citations": [citation_out(citation) for citation in answer.citations],
-        "conflicts": [],
+        "conflicts": [conflict_out(conflict) for conflict in answer.conflicts],
         "leads": [passage_out(lead) for lead in answer.leads],
         "related": [],
         "timings_ms": answer.timings_ms,

@@ -1,0 +1,1 @@
+"""Which values the sources give to a question, and whether they disagree."""
