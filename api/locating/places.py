@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from api.locating.alignment import Alignment, Edit, align
 from api.locating.records import Change, Place, Stretch
-from api.locating.words import Quote, Word, keys_within, words
+from api.locating.words import Quote, Word, lacking, words
 from index.sentences import Span
 
 # Code points that are compared at once: what bounds the memory that a long article takes.
@@ -50,8 +50,7 @@ def _whole_words(text: str, span: Span) -> Span:
 def _find(quote: Quote, text: str, span: Span, least: float) -> Place | None:
     span = _whole_words(text, span)
     most = len(quote.words) * (1 - least) + _ROUNDING
-    held = keys_within(text, span.start, span.end)
-    if sum(word.key not in held for word in quote.words) > most:
+    if lacking(quote.keys, text[span.start : span.end]) > most:
         return None
     there = words(text, span.start, span.end)
     found = align(quote.keys, [word.key for word in there], quote.cuts, most)

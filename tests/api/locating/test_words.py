@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.locating.words import quote_of, words
+from api.locating.words import lacking, quote_of, words
 
 NAMES = st.lists(st.sampled_from("The bridge won't close, 9,400 Žižek's cars".split()), min_size=1)
 
@@ -85,3 +85,12 @@ def test_an_ellipsis_joins_two_stretches(ellipsis: str) -> None:
 
 def test_one_full_stop_joins_nothing() -> None:
     assert quote_of("He left. She stayed.. They sang.").cuts == frozenset()
+
+
+@given(st.text(max_size=60) | st.text("a'’-−1,.5 é\u0301\u00ad日$%İßﬁſ", max_size=40))
+def test_a_text_lacks_none_of_its_own_words(text: str) -> None:
+    assert lacking(keys(text), text) == 0
+
+
+def test_words_that_are_not_there_are_counted() -> None:
+    assert lacking(keys("the new Bridge won’t cost $12"), "The BRIDGE cost 12 euros") == 1
