@@ -60,10 +60,12 @@ def _find(quote: Quote, text: str, span: Span, least: float) -> Place | None:
 def _place(quote: Quote, text: str, there: Sequence[Word], found: Alignment) -> Place:
     start, end = there[found.first].start, there[found.last - 1].end
     edited = {edge for edit in found.edits for edge in edit.quote}
+    before = quote.text[: quote.words[0].start].lstrip()
+    after = quote.text[quote.words[-1].end :].rstrip()
     if 0 not in edited:
-        start -= _common(quote.text[: quote.words[0].start].lstrip()[::-1], text[:start][::-1])
+        start -= _common(before[::-1], text[max(0, start - len(before)) : start][::-1])
     if len(quote.words) not in edited:
-        end += _common(quote.text[quote.words[-1].end :].rstrip(), text[end:])
+        end += _common(after, text[end : end + len(after)])
     return Place(
         Stretch(start, end, text[start:end]),
         1 - found.edited / len(quote.words),
