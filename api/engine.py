@@ -16,6 +16,10 @@ from api.answering.evidence import Read
 from api.answering.records import Answer
 from api.errors import AskError, NotInArchive
 from api.filters import EVERYTHING, Filters, filter_of, is_text
+from api.locating.asked import least_similarity, quote_asked
+from api.locating.locate import locate
+from api.locating.records import Checked, Citation, Match
+from api.locating.verify import verify
 from api.scope import asked_of, scope_of, within
 from api.settings import Settings, Strictness
 from corpus.catalog import Kept, count_undated, repairs_of
@@ -120,6 +124,19 @@ class Engine:
         if not 1 <= k <= 100:
             raise AskError(f"k must be 1 to 100, not {k}")
         return self._retriever.search(self._checked(query, "query"), k, filter_of(filters)).hits
+
+    def locate(self, quote: str) -> list[Match]:
+        """Find the documents that carry a quote: exact before altered, then the earliest first.
+
+        Raises:
+            AskError: the quote holds no words, a single one, or too many.
+        """
+        asked = quote_asked(quote)
+        return locate(self.archive, asked, least_similarity(asked))
+
+    def verify(self, citations: Sequence[Citation]) -> list[Checked]:
+        """Tell of each citation whether it still holds against the archive."""
+        return verify(self.archive.catalog, citations)
 
     def document(self, document_id: str) -> Kept:
         """Get one document with its text.

@@ -1,7 +1,7 @@
 """Documents without an id of their own keep the one that they have when their file moves."""
 
 from collections import deque
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from sqlalchemy import Column, Connection, Index, Table, Text, delete, insert, select
 
@@ -77,6 +77,16 @@ class Moves:
         while f"{derived}.{number}" in known or f"{derived}.{number}" in self._places:
             number += 1
         return f"{derived}.{number}"
+
+
+def known_as(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Map ids that places would give to those of the documents that moved there; others are out."""
+    query = select(aliases.c.derived, aliases.c.document_id)
+    return {
+        row.derived: row.document_id
+        for some in slices(ids)
+        for row in connection.execute(query.where(aliases.c.derived.in_(some)))
+    }
 
 
 def forget_aliases(connection: Connection, ids: Sequence[str]) -> None:

@@ -1,0 +1,1 @@
+"""Where a quote comes from, and whether citations still hold."""
