@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from importlib.resources import files
@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from api.engine import Engine
 from api.http.deps import Archived
+from api.http.origins import Guarded
 from api.http.problems import add_problems, problem
 from api.http.routes import asking, documents, uploads
 from api.http.security import Headed, Secured
@@ -29,17 +30,22 @@ _LOG = logging.getLogger("dateline")
 class _App(FastAPI):
     """FastAPI puts middleware inside of what answers for faults; these go around it."""
 
+    names: Iterable[str] = ()
+
     def build_middleware_stack(self) -> ASGIApp:
         """Build the stack with headers and HEAD outermost."""
-        return Headed(Secured(super().build_middleware_stack()))
+        return Headed(Secured(Guarded(super().build_middleware_stack(), self.names)))
 
 
-def create_app(engine: Engine, give_up: Callable[[Exception], None]) -> FastAPI:
+def create_app(
+    engine: Engine, give_up: Callable[[Exception], None], names: Iterable[str] = ()
+) -> FastAPI:
     """Build the application over an engine, which stays the caller's to close.
 
     Args:
         engine: the archive to answer from.
         give_up: told why, when the engine cannot be warmed and so no question can be taken.
+        names: of the server, besides localhost, its addresses and those of the settings.
     """
 
     @contextlib.asynccontextmanager
@@ -58,6 +64,7 @@ def create_app(engine: Engine, give_up: Callable[[Exception], None]) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    app.names = [*engine.settings.hosts.split(","), *names]
     app.state.engine = engine
     app.state.uploads = Uploads(engine, lambda: datetime.now(UTC))
     app.state.ready = False
@@ -107,7 +114,7 @@ def _add_health(app: FastAPI) -> None:
     def readyz(engine: Archived) -> Response | dict[str, object]:
         """Tell that model and index are loaded and questions can be taken."""
         if not app.state.ready:
-            return problem(503, "the model and the index are still being loaded")
+            return problem("not-ready", "the model and the index are still being loaded")
         return {"status": "ready", "documents": engine.archive.status()["documents"]}
 
 
