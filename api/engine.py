@@ -13,6 +13,7 @@ from api.altered import Altered, altered
 from api.answering.budget import Budget, read_hits
 from api.answering.compose import Asked, Lookup, compose
 from api.answering.evidence import Read
+from api.answering.listening import SILENT, Listener
 from api.answering.records import Answer
 from api.errors import AskError, NotInArchive
 from api.filters import EVERYTHING, Filters, filter_of, is_text
@@ -82,12 +83,14 @@ class Engine:
         filters: Filters = EVERYTHING,
         as_of: str | None = None,
         strictness: str | None = None,
+        listener: Listener = SILENT,
     ) -> Answer:
         """Answer a question from the archive, or say that it does not hold the answer.
 
         Raises:
             AskError: the question is empty or too long, a filter is no date, or the strictness is
                 none.
+            CalledOff: the listener says that nobody waits any more.
         """
         started = time.perf_counter()
         text = self._checked(question, "question")
@@ -104,7 +107,9 @@ class Engine:
         )
         found = self._retriever.search(text, READ, asked.where)
         searched = time.perf_counter()
-        read = self._read(text, found.hits)
+        listener.found(found.hits)
+        read = self._read(text, found.hits, listener)
+        listener.check()
         lookup = Lookup(self._retriever.rarity, self._load, self._independent)
         answer = compose(asked, read, lookup)
         done = time.perf_counter()
@@ -219,10 +224,10 @@ class Engine:
         home = self.settings.home
         return self.archive.status() | {"home": str(home.resolve()), "bytes": size_of(home)}
 
-    def _read(self, question: str, hits: Sequence[Hit]) -> list[Read]:
+    def _read(self, question: str, hits: Sequence[Hit], listener: Listener) -> list[Read]:
         if self._reader is None:
             return [Read(hit) for hit in hits]
-        return read_hits(question, hits, self._reader, Budget(most=READ))
+        return read_hits(question, hits, self._reader, Budget(most=READ), listener.check)
 
     def _independent(self, ids: Sequence[str]) -> int:
         with self.archive.catalog.reading() as connection:

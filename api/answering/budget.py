@@ -1,6 +1,6 @@
 """Which passages are read: the most promising first, until the rest could hardly win."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from api.answering.evidence import Read
@@ -16,10 +16,20 @@ class Budget:
     enough: float = 8.0
 
 
-def read_hits(question: str, hits: Sequence[Hit], reader: Reader, budget: Budget) -> list[Read]:
-    """Read the hits in their order; those that are left unread keep None."""
+def read_hits(
+    question: str,
+    hits: Sequence[Hit],
+    reader: Reader,
+    budget: Budget,
+    check: Callable[[], None] = lambda: None,
+) -> list[Read]:
+    """Read the hits in their order; those that are left unread keep None.
+
+    ``check`` is called before each step; what it raises ends the reading.
+    """
     readings: list[Reading] = []
     while len(readings) < min(budget.most, len(hits)) and _best(readings) < budget.enough:
+        check()
         some = hits[len(readings) : len(readings) + budget.step]
         readings += reader.read(question, [(hit.title, hit.text) for hit in some])
     unread = [None] * (len(hits) - len(readings))

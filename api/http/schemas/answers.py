@@ -1,6 +1,6 @@
 """Answers, quotes and ranked passages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from api.answering.records import Answer, Citation, Passage
@@ -86,7 +86,7 @@ def copies_out(copies: Iterable[Copy]) -> list[dict[str, Any]]:
     ]
 
 
-def hits_out(hits: list[Hit]) -> dict[str, Any]:
+def hits_out(hits: Sequence[Hit]) -> dict[str, Any]:
     """Write ranked passages."""
     return {
         "hits": [
