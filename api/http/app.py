@@ -18,7 +18,7 @@ from api.engine import Engine
 from api.http.deps import Archived
 from api.http.origins import Guarded
 from api.http.problems import add_problems, problem
-from api.http.routes import asking, documents, uploads
+from api.http.routes import asking, chat, documents, uploads
 from api.http.security import Headed, Secured
 from api.uploads import Uploads
 
@@ -70,6 +70,7 @@ def create_app(
     app.state.ready = False
     add_problems(app)
     app.include_router(asking.router)
+    app.include_router(chat.router)
     app.include_router(uploads.router)
     app.include_router(documents.router)
     _add_health(app)

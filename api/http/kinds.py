@@ -35,6 +35,11 @@ KINDS = {
         "Question cannot be taken",
         "The question or query is empty or too long, a day is no day, or a value is out of range.",
     ),
+    "bad-chat": Kind(
+        400,
+        "Invalid chat",
+        "As bad-request or bad-question, in the form and with the status of OpenAI's errors.",
+    ),
     "wrong-media-type": Kind(
         415,
         "Unsupported media type",

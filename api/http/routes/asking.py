@@ -26,7 +26,7 @@ async def ask(body: AskIn, engine: Archived) -> dict[str, Any] | Response:
         return await streamed(
             lambda line: _tell(engine, body, line), lambda problem: event("error", problem)
         )
-    return answer_out(await run_in_threadpool(_answer, engine, body))
+    return answer_out(await run_in_threadpool(answered, engine, body))
 
 
 @router.post("/search")
@@ -35,7 +35,8 @@ def search(body: SearchIn, engine: Archived) -> dict[str, Any]:
     return hits_out(engine.search(body.query, _filters(body.filters), body.k))
 
 
-def _answer(engine: Engine, body: AskIn, listener: Listener = SILENT) -> Answer:
+def answered(engine: Engine, body: AskIn, listener: Listener = SILENT) -> Answer:
+    """Answer what a body asks; see ``Engine.ask``."""
     return engine.ask(
         body.question, _filters(body.filters), body.as_of, body.strictness, listener=listener
     )
@@ -47,7 +48,7 @@ def _tell(engine: Engine, body: AskIn, line: Line) -> None:
     def found(hits: Sequence[Hit]) -> None:
         line.send(event("passages", {"passages": hits_out(hits)["hits"]}))
 
-    for one in _events(_answer(engine, body, Listener(found, line.check))):
+    for one in _events(answered(engine, body, Listener(found, line.check))):
         line.send(one)
 
 
