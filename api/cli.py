@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import archive, asking, serving
+from api.commands import archive, asking, feedback, serving
 from api.endings import FAILED, WRONG_USE, fault, leave
 from api.errors import AskError, CannotListen, NotInArchive
 from api.settings import SettingsError
@@ -29,6 +29,7 @@ for _command in (
     serving.serve,
 ):
     app.command()(_command)
+app.add_typer(feedback.app, name="feedback")
 
 
 @app.callback(invoke_without_command=True)

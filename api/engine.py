@@ -17,6 +17,7 @@ from api.answering.listening import SILENT, Listener
 from api.answering.records import Answer
 from api.errors import AskError, NotInArchive
 from api.filters import EVERYTHING, Filters, filter_of, is_text
+from api.recent import Recent
 from api.settings import Settings, Strictness
 from corpus.catalog import Kept, repairs_of
 from corpus.duplicates import independent_outlets
@@ -57,6 +58,7 @@ class Engine:
         embedder = embedder or SentenceTransformerEmbedder(settings.embedder, settings.threads)
         self.archive = Archive(settings.home, embedder)
         self._retriever = Retriever(self.archive)
+        self.recent = Recent()
         self._reader = reader or named_reader(settings.reader, settings.threads)
 
     def close(self) -> None:
@@ -115,7 +117,9 @@ class Engine:
         done = time.perf_counter()
         spent = {"read": (done - searched) * 1e3, "total": (done - started) * 1e3}
         timings = {name: round(value, 1) for name, value in (found.timings_ms | spent).items()}
-        return replace(answer, timings_ms=timings)
+        answer = replace(answer, timings_ms=timings)
+        self.recent.keep(answer)
+        return answer
 
     def search(self, query: str, filters: Filters = EVERYTHING, k: int = 10) -> list[Hit]:
         """Find the k best passages.

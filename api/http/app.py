@@ -18,7 +18,8 @@ from api.engine import Engine
 from api.http.deps import Archived
 from api.http.origins import Guarded
 from api.http.problems import add_problems, problem
-from api.http.routes import asking, chat, documents, uploads
+from api.http.routes import asking, chat, documents, feedback, uploads
+from api.http.schemas.holdings import HealthOut, ReadyOut
 from api.http.security import Headed, Secured
 from api.uploads import Uploads
 
@@ -71,6 +72,7 @@ def create_app(
     add_problems(app)
     app.include_router(asking.router)
     app.include_router(chat.router)
+    app.include_router(feedback.router)
     app.include_router(uploads.router)
     app.include_router(documents.router)
     _add_health(app)
@@ -107,12 +109,12 @@ async def _look(engine: Engine, told: str) -> str:
 
 def _add_health(app: FastAPI) -> None:
     @app.get("/healthz", tags=["health"])
-    async def healthz() -> dict[str, str]:
+    async def healthz() -> HealthOut:
         """Tell that the process is alive, even while every thread is busy answering."""
         return {"status": "ok"}
 
-    @app.get("/readyz", tags=["health"], response_model=None)
-    def readyz(engine: Archived) -> Response | dict[str, object]:
+    @app.get("/readyz", tags=["health"], response_model=ReadyOut)
+    def readyz(engine: Archived) -> Response | ReadyOut:
         """Tell that model and index are loaded and questions can be taken."""
         if not app.state.ready:
             return problem("not-ready", "the model and the index are still being loaded")

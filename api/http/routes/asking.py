@@ -1,7 +1,6 @@
 """Questions and searches."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +11,7 @@ from api.engine import Engine
 from api.filters import Filters
 from api.http.deps import Archived
 from api.http.schemas.answers import answer_out, citation_out, hits_out
+from api.http.schemas.objects import AnswerOut, HitsOut
 from api.http.schemas.requests import AskIn, FiltersIn, SearchIn
 from api.http.streaming import Line, event, streamed
 from index.records import Hit
@@ -19,8 +19,8 @@ from index.records import Hit
 router = APIRouter(prefix="/v1", tags=["asking"])
 
 
-@router.post("/ask", response_model=None)
-async def ask(body: AskIn, engine: Archived) -> dict[str, Any] | Response:
+@router.post("/ask", response_model=AnswerOut)
+async def ask(body: AskIn, engine: Archived) -> AnswerOut | Response:
     """Answer a question with the sentence that proves it, or say that it is not found."""
     if body.stream:
         return await streamed(
@@ -30,7 +30,7 @@ async def ask(body: AskIn, engine: Archived) -> dict[str, Any] | Response:
 
 
 @router.post("/search")
-def search(body: SearchIn, engine: Archived) -> dict[str, Any]:
+def search(body: SearchIn, engine: Archived) -> HitsOut:
     """Find the passages nearest to some words, with scores and why."""
     return hits_out(engine.search(body.query, _filters(body.filters), body.k))
 

@@ -1,15 +1,22 @@
 """Answers, quotes and ranked passages."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from api.answering.records import Answer, Citation, Passage
 from api.answering.speech.records import Speaker
+from api.http.schemas.objects import (
+    AnswerOut,
+    CitationOut,
+    CopyOut,
+    HitsOut,
+    PassageOut,
+    SpeakerOut,
+)
 from corpus.duplicates import Copy
 from index.records import Hit
 
 
-def answer_out(answer: Answer) -> dict[str, Any]:
+def answer_out(answer: Answer) -> AnswerOut:
     """Write the answer object of the contract."""
     understood = answer.understood
     return {
@@ -40,26 +47,29 @@ def answer_out(answer: Answer) -> dict[str, Any]:
     }
 
 
-def citation_out(citation: Citation) -> dict[str, Any]:
+def citation_out(citation: Citation) -> CitationOut:
     """Write a numbered citation."""
-    return {
+    written: CitationOut = {
         "number": citation.number,
         **passage_out(citation.passage),
         "answer_start": citation.answer_start,
         "answer_end": citation.answer_end,
         "context_before": citation.context_before,
         "context_after": citation.context_after,
-    } | ({} if citation.said_by is None else {"said_by": speaker_out(citation.said_by)})
+    }
+    if citation.said_by is not None:
+        written["said_by"] = speaker_out(citation.said_by)
+    return written
 
 
-def speaker_out(speaker: Speaker) -> dict[str, Any]:
+def speaker_out(speaker: Speaker) -> SpeakerOut:
     """Write a speaker and where the article names them."""
     return {"name": speaker.name, "start": speaker.start, "end": speaker.end}
 
 
-def passage_out(passage: Passage) -> dict[str, Any]:
+def passage_out(passage: Passage) -> PassageOut:
     """Write a quote."""
-    return {
+    written: PassageOut = {
         "document_id": passage.document_id,
         "version": passage.version,
         "title": passage.title,
@@ -71,10 +81,13 @@ def passage_out(passage: Passage) -> dict[str, Any]:
         "text": passage.text,
         "score": round(passage.score, 4),
         "also_in": copies_out(passage.also_in),
-    } | ({} if passage.page is None else {"page": passage.page})
+    }
+    if passage.page is not None:
+        written["page"] = passage.page
+    return written
 
 
-def copies_out(copies: Iterable[Copy]) -> list[dict[str, Any]]:
+def copies_out(copies: Iterable[Copy]) -> list[CopyOut]:
     """Write the other outlets that carry a passage."""
     return [
         {
@@ -86,7 +99,7 @@ def copies_out(copies: Iterable[Copy]) -> list[dict[str, Any]]:
     ]
 
 
-def hits_out(hits: Sequence[Hit]) -> dict[str, Any]:
+def hits_out(hits: Sequence[Hit]) -> HitsOut:
     """Write ranked passages."""
     return {
         "hits": [

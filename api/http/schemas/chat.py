@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 
 from api.answering.records import Answer
 from api.http.schemas.answers import answer_out
+from api.http.schemas.objects import AnswerOut
 from api.http.schemas.requests import Day, FiltersIn, Request
 from api.markdown import Message, Noted
 
@@ -127,7 +128,7 @@ class ChatOut(TypedDict):
     model: str
     choices: list[ChoiceOut]
     usage: UsageOut
-    dateline: dict[str, Any]
+    dateline: AnswerOut
 
 
 class ModelOut(TypedDict):
@@ -155,7 +156,7 @@ class ChunkOut(TypedDict):
     model: str
     choices: list[dict[str, Any]]
     usage: NotRequired[UsageOut | None]
-    dateline: NotRequired[dict[str, Any]]
+    dateline: NotRequired[AnswerOut]
 
 
 def chat_out(answer: Answer, message: Message, created: int, usage: UsageOut) -> ChatOut:
