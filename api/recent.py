@@ -1,6 +1,6 @@
 """The answers given lately, so that they can be rated by their id."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from threading import Lock
 
 from api.answering.records import Answer
@@ -14,13 +14,20 @@ class Recent:
         """Keep at most so many."""
         self._most, self._lock = most, Lock()
         self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._counts: Counter[str] = Counter()
 
     def keep(self, answer: Answer) -> None:
         """Remember an answer, and let go of the oldest where there are too many."""
         with self._lock:
             self._answers[answer.id] = answer
+            self._counts[answer.status] += 1
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
+
+    def counts(self) -> dict[str, int]:
+        """Count all answers there ever were, by status."""
+        with self._lock:
+            return dict(self._counts)
 
     def get(self, answer_id: str) -> Answer:
         """Look an answer up.
