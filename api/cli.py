@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import archive, asking, feedback, serving
+from api.commands import archive, asking, assistants, feedback, serving
 from api.endings import FAILED, WRONG_USE, fault, leave
 from api.errors import AskError, CannotListen, NotInArchive
 from api.settings import SettingsError
@@ -27,6 +27,7 @@ for _command in (
     archive.remove,
     archive.compact,
     serving.serve,
+    assistants.mcp,
 ):
     app.command()(_command)
 app.add_typer(feedback.app, name="feedback")
