@@ -413,3 +413,9 @@ def test_ratings_leave_as_evaluation_cases(run: Run) -> None:
     done = run("feedback", "export")
     assert (done.code, done.out) == (0, "")
     assert "1 left out" in done.err
+
+
+def test_assistants_are_told_when_the_port_is_taken(run: Run) -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        refused(run("mcp", "--http", "--port", port), 1, f"127.0.0.1:{port}")

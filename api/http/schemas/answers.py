@@ -1,6 +1,7 @@
 """Answers, quotes and ranked passages."""
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from api.answering.records import Answer, Citation, Passage
 from api.answering.speech.records import Speaker
@@ -49,7 +50,7 @@ def answer_out(answer: Answer) -> AnswerOut:
 
 def citation_out(citation: Citation) -> CitationOut:
     """Write a numbered citation."""
-    written: CitationOut = {
+    found = {
         "number": citation.number,
         **passage_out(citation.passage),
         "answer_start": citation.answer_start,
@@ -57,6 +58,7 @@ def citation_out(citation: Citation) -> CitationOut:
         "context_before": citation.context_before,
         "context_after": citation.context_after,
     }
+    written = cast(CitationOut, found)
     if citation.said_by is not None:
         written["said_by"] = speaker_out(citation.said_by)
     return written

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from api.http.schemas.holdings import BeforeAfterOut, CountsOut, JobOut, ReportOut
+from api.http.schemas.holdings import BeforeAfterOut, CountsOut, JobOut, ProgressOut, ReportOut
 from corpus.jobs import Job
 from index.build import Counts
 from index.report import Progress
@@ -20,14 +20,17 @@ def job_out(job: Job, progress: Progress | None) -> JobOut:
         "state": job.state,
         "created_at": job.created_at,
         "finished_at": job.finished_at,
-        "progress": progress
-        and {
-            "done_bytes": round(progress.done_bytes),
-            "total_bytes": progress.total_bytes,
-            "embedded": progress.embedded,
-        },
+        "progress": None if progress is None else _progress(progress),
         "report": cast(ReportOut | None, job.report),
         "error": job.error,
+    }
+
+
+def _progress(progress: Progress) -> ProgressOut:
+    return {
+        "done_bytes": round(progress.done_bytes),
+        "total_bytes": progress.total_bytes,
+        "embedded": progress.embedded,
     }
 
 
