@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import archive, asking, locating, serving
+from api.commands import archive, asking, assistants, feedback, locating, serving
 from api.endings import FAILED, WRONG_USE, fault, leave
 from api.errors import AskError, CannotListen, NotInArchive
 from api.settings import SettingsError
@@ -29,8 +29,10 @@ for _command in (
     archive.remove,
     archive.compact,
     serving.serve,
+    assistants.mcp,
 ):
     app.command()(_command)
+app.add_typer(feedback.app, name="feedback")
 
 
 @app.callback(invoke_without_command=True)

@@ -13,6 +13,7 @@ from api.altered import Altered, altered
 from api.answering.budget import Budget, read_hits
 from api.answering.compose import Lookup, compose
 from api.answering.evidence import Read
+from api.answering.listening import SILENT, Listener
 from api.answering.records import Answer
 from api.errors import AskError, NotInArchive
 from api.filters import EVERYTHING, Filters, filter_of, is_text
@@ -20,6 +21,7 @@ from api.locating.asked import least_similarity, quote_asked
 from api.locating.locate import locate
 from api.locating.records import Checked, Citation, Match
 from api.locating.verify import verify
+from api.recent import Recent
 from api.scope import asked_of, scope_of, within
 from api.settings import Settings, Strictness
 from corpus.catalog import Kept, count_undated, repairs_of
@@ -61,6 +63,7 @@ class Engine:
         embedder = embedder or SentenceTransformerEmbedder(settings.embedder, settings.threads)
         self.archive = Archive(settings.home, embedder)
         self._retriever = Retriever(self.archive)
+        self.recent = Recent()
         self._reader = reader or named_reader(settings.reader, settings.threads)
 
     def close(self) -> None:
@@ -88,6 +91,7 @@ class Engine:
         as_of: str | None = None,
         strictness: str | None = None,
         today: date | None = None,
+        listener: Listener = SILENT,
     ) -> Answer:
         """Answer a question from the archive, or say that it does not hold the answer.
 
@@ -96,6 +100,7 @@ class Engine:
         Raises:
             AskError: the question is empty or too long, a filter is no date, or the strictness is
                 none.
+            CalledOff: the listener says that nobody waits any more.
         """
         started = time.perf_counter()
         text = self._checked(question, "question")
@@ -105,7 +110,9 @@ class Engine:
         scope = scope_of(text, filters, as_of, today)
         found = self._retriever.search(scope.plain, READ, scope.where)
         searched = time.perf_counter()
-        read = self._read(scope.plain, found.hits)
+        listener.found(found.hits)
+        read = self._read(scope.plain, found.hits, listener)
+        listener.check()
         load = within(scope.where.window, self._load)
         lookup = Lookup(self._retriever.rarity, load, self._independent)
         asked = asked_of(text, scope, strictness, self._undated(scope.where))
@@ -113,7 +120,9 @@ class Engine:
         done = time.perf_counter()
         spent = {"read": (done - searched) * 1e3, "total": (done - started) * 1e3}
         timings = {name: round(value, 1) for name, value in (found.timings_ms | spent).items()}
-        return replace(answer, timings_ms=timings)
+        answer = replace(answer, timings_ms=timings)
+        self.recent.keep(answer)
+        return answer
 
     def search(self, query: str, filters: Filters = EVERYTHING, k: int = 10) -> list[Hit]:
         """Find the k best passages.
@@ -235,10 +244,10 @@ class Engine:
         home = self.settings.home
         return self.archive.status() | {"home": str(home.resolve()), "bytes": size_of(home)}
 
-    def _read(self, question: str, hits: Sequence[Hit]) -> list[Read]:
+    def _read(self, question: str, hits: Sequence[Hit], listener: Listener) -> list[Read]:
         if self._reader is None:
             return [Read(hit) for hit in hits]
-        return read_hits(question, hits, self._reader, Budget(most=READ))
+        return read_hits(question, hits, self._reader, Budget(most=READ), listener.check)
 
     def _independent(self, ids: Sequence[str]) -> int:
         with self.archive.catalog.reading() as connection:

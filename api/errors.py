@@ -9,6 +9,10 @@ class NotInArchive(LookupError):
     """No document of this id."""
 
 
+class UnknownAnswer(LookupError):
+    """No answer of this id was given lately."""
+
+
 class CannotListen(Exception):
     """The address or port cannot be taken."""
 

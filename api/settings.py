@@ -36,6 +36,12 @@ TABLE = (
     Setting("host", str, "127.0.0.1", "address that `dateline serve` listens on"),
     Setting("port", Port, 8000, "port that `dateline serve` listens on"),
     Setting(
+        "hosts",
+        str,
+        "localhost",
+        "names that the server answers to, with commas between; localhost and addresses always do",
+    ),
+    Setting(
         "embedder",
         str,
         "all-MiniLM-L6-v2",
@@ -64,6 +70,7 @@ class Settings:
     home: Path
     host: str
     port: int
+    hosts: str
     embedder: str
     reader: str
     threads: int

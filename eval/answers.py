@@ -1,33 +1,44 @@
 """Does citation 1 hold the answer, and is what the archive does not say refused."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from api.answering.quotes import holds
 from api.answering.records import Answer
 from api.engine import Engine
+from api.filters import Filters
 from eval.datasets import json_lines
 
 
 def evaluate(engine: Engine, questions: Path) -> dict[str, Any]:
-    """Ask every question of a file; one whose ``answers`` are empty must be refused."""
-    rows = [_asked(engine, row["question"], row["answers"]) for row in json_lines(questions)]
+    """Ask every question of a file; one whose ``answers`` are empty must be refused.
+
+    Cases that readers made (`dateline feedback export`) may have null for ``answers``, where it is
+    known only which answer is ``wrong``: of these it is counted how many are still given.
+    """
+    rows = [_asked(engine, row) for row in json_lines(questions)]
     answerable = [row for row in rows if row["answers"]]
-    absent = [row for row in rows if not row["answers"]]
+    absent = [row for row in rows if row["answers"] == []]
+    disputed = [row for row in rows if row["answers"] is None]
     return {
         "answerable": len(answerable),
         "answered": sum(row["status"] == "answered" for row in answerable),
         "citation 1 right": sum(row["right"] for row in answerable),
         "unanswerable": len(absent),
         "refused": sum(row["status"] == "not_found" for row in absent),
+        "rated wrong": len(disputed),
+        "rated wrong and still said": sum(row["still wrong"] for row in disputed),
         "citations": sum(row["citations"] for row in rows),
         "citations that hold": sum(row["citations that hold"] for row in rows),
         "questions": rows,
     }
 
 
-def _asked(engine: Engine, question: str, answers: list[str]) -> dict[str, Any]:
-    answer = engine.ask(question)
+def _asked(engine: Engine, case: Mapping[str, Any]) -> dict[str, Any]:
+    question, answers = case["question"], case["answers"]
+    answer = engine.ask(question, Filters(**case.get("filters", {})), case.get("as_of"))
+    wrong = case.get("wrong", [])
     first = answer.citations[0].passage.text if answer.citations else ""
     return {
         "question": question,
@@ -35,7 +46,8 @@ def _asked(engine: Engine, question: str, answers: list[str]) -> dict[str, Any]:
         "status": answer.status,
         "confidence": round(answer.confidence, 3),
         "citation": first,
-        "right": any(gold.lower() in first.lower() for gold in answers),
+        "right": any(gold.lower() in first.lower() for gold in answers or []),
+        "still wrong": answers is None and [answer.answer or ""] == (wrong or [""]),
         "citations": len(answer.citations),
         "citations that hold": that_hold(engine, answer),
         "ms": answer.timings_ms["total"],

@@ -11,6 +11,7 @@ from rich.progress import track
 
 from api.engine import Engine
 from api.http.schemas.answers import answer_out
+from api.http.schemas.objects import UnderstoodOut
 from eval.datasets import json_lines
 
 # How a question is used, by what the table expects; the first that holds.
@@ -98,7 +99,10 @@ def _expected(asked: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _seen(understood: dict[str, Any]) -> dict[str, Any]:
-    return {name: understood[name] for name in ("date_from", "date_to", "as_of")} | {
-        "dates": [(one["start"], one["end"], one["used_as"]) for one in understood["dates"]]
+def _seen(understood: UnderstoodOut) -> dict[str, Any]:
+    return {
+        "date_from": understood["date_from"],
+        "date_to": understood["date_to"],
+        "as_of": understood["as_of"],
+        "dates": [(one["start"], one["end"], one["used_as"]) for one in understood["dates"]],
     }

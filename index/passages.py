@@ -32,6 +32,7 @@ from sqlalchemy import (
 from corpus.catalog import Catalog, drop, get_state, load, set_state
 from corpus.database import slices
 from corpus.duplicates import dropped
+from corpus.feedback import forget_quotes
 from corpus.tables import documents, metadata
 from index.embeddings import embeddings, text_hash
 from index.records import Chunk, Entry
@@ -143,6 +144,7 @@ def drop_documents(connection: Connection, ids: Sequence[str]) -> None:
     for some in slices(ids):
         remove_chunks(connection, some, now)
         dropped(connection, some)
+        forget_quotes(connection, some)
         drop(connection, some)
 
 

@@ -20,10 +20,20 @@ class Budget:
     enough: float = 1.0
 
 
-def read_hits(question: str, hits: Sequence[Hit], reader: Reader, budget: Budget) -> list[Read]:
-    """Read the hits in their order; those that are left unread keep None."""
+def read_hits(
+    question: str,
+    hits: Sequence[Hit],
+    reader: Reader,
+    budget: Budget,
+    check: Callable[[], None] = lambda: None,
+) -> list[Read]:
+    """Read the hits in their order; those that are left unread keep None.
+
+    ``check`` is called before each step; what it raises ends the reading.
+    """
 
     def read(first: int, last: int) -> list[Reading | None]:
+        check()
         return [*reader.read(question, [(hit.title, hit.text) for hit in hits[first:last]])]
 
     return _within(hits, read, budget)

@@ -109,8 +109,9 @@ def remove(ids: list[str], as_json: AsJson = False) -> None:
     if as_json:
         print_json({"ids": ids, **counts_out(before, after)})
         return
-    for name, counts in counts_out(before, after).items():
-        print(f"{name:6} " + ", ".join(f"{count} {what}" for what, count in counts.items()))
+    for name, counts in (("before", before), ("after", after)):
+        found = asdict(counts).items()
+        print(f"{name:6} " + ", ".join(f"{count} {what}" for what, count in found))
 
 
 def compact(as_json: AsJson = False) -> None:

@@ -24,4 +24,4 @@ def serve(
         say(f"Dateline is at http://{where}:{listening.getsockname()[1]} (Ctrl-C stops it)")
         # The server ends its work cleanly, and then raises the signal again.
         with suppress(KeyboardInterrupt), terminated_as_interrupted():
-            Server(engine).run(listening)
+            Server(engine, [host]).run(listening)

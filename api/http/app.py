@@ -3,22 +3,34 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from api.engine import Engine
-from api.http.deps import Archived
-from api.http.problems import add_problems, problem
-from api.http.routes import asking, documents, locating, uploads
+from api.http.described import PROBLEMS, exemplified
+from api.http.origins import Guarded
+from api.http.problems import add_problems
+from api.http.routes import (
+    asking,
+    chat,
+    documents,
+    feedback,
+    health,
+    locating,
+    overview,
+    uploads,
+)
 from api.http.security import Headed, Secured
+from api.http.telemetry import Measured, Telemetry
 from api.uploads import Uploads
 
 # How soon a server sees what another process indexed, even while nobody asks.
@@ -29,17 +41,29 @@ _LOG = logging.getLogger("dateline")
 class _App(FastAPI):
     """FastAPI puts middleware inside of what answers for faults; these go around it."""
 
+    names: Iterable[str] = ()
+
     def build_middleware_stack(self) -> ASGIApp:
         """Build the stack with headers and HEAD outermost."""
-        return Headed(Secured(super().build_middleware_stack()))
+        measured = Measured(super().build_middleware_stack(), self.state.telemetry)
+        return Headed(Secured(Guarded(measured, self.names)))
+
+    def openapi(self) -> dict[str, Any]:
+        """Describe the API, with examples."""
+        if self.openapi_schema is None:
+            self.openapi_schema = exemplified(super().openapi())
+        return self.openapi_schema
 
 
-def create_app(engine: Engine, give_up: Callable[[Exception], None]) -> FastAPI:
+def create_app(
+    engine: Engine, give_up: Callable[[Exception], None], names: Iterable[str] = ()
+) -> FastAPI:
     """Build the application over an engine, which stays the caller's to close.
 
     Args:
         engine: the archive to answer from.
         give_up: told why, when the engine cannot be warmed and so no question can be taken.
+        names: of the server, besides localhost, its addresses and those of the settings.
     """
 
     @contextlib.asynccontextmanager
@@ -58,15 +82,14 @@ def create_app(engine: Engine, give_up: Callable[[Exception], None]) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    app.names = [*engine.settings.hosts.split(","), *names]
     app.state.engine = engine
     app.state.uploads = Uploads(engine, lambda: datetime.now(UTC))
+    app.state.telemetry = Telemetry(engine)
     app.state.ready = False
     add_problems(app)
-    app.include_router(asking.router)
-    app.include_router(locating.router)
-    app.include_router(uploads.router)
-    app.include_router(documents.router)
-    _add_health(app)
+    for routes in (asking, chat, feedback, locating, overview, uploads, documents, health):
+        app.include_router(routes.router, responses=PROBLEMS)
     _add_page(app)
     return app
 
@@ -96,20 +119,6 @@ async def _look(engine: Engine, told: str) -> str:
             _LOG.warning("cannot see what changed in the archive, trying again: %s", trouble)
         return trouble
     return ""
-
-
-def _add_health(app: FastAPI) -> None:
-    @app.get("/healthz", tags=["health"])
-    async def healthz() -> dict[str, str]:
-        """Tell that the process is alive, even while every thread is busy answering."""
-        return {"status": "ok"}
-
-    @app.get("/readyz", tags=["health"], response_model=None)
-    def readyz(engine: Archived) -> Response | dict[str, object]:
-        """Tell that model and index are loaded and questions can be taken."""
-        if not app.state.ready:
-            return problem(503, "the model and the index are still being loaded")
-        return {"status": "ready", "documents": engine.archive.status()["documents"]}
 
 
 def _add_page(app: FastAPI) -> None:

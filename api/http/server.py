@@ -1,6 +1,7 @@
 """Run the application on a socket until it is told to stop."""
 
 import socket
+from collections.abc import Iterable
 
 import uvicorn
 
@@ -12,11 +13,11 @@ from api.http.app import create_app
 class Server:
     """The application over one engine, which stays the caller's to close."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Build the application; nothing is answered yet."""
+    def __init__(self, engine: Engine, names: Iterable[str] = ()) -> None:
+        """Build the application; nothing is answered yet. ``names``: see ``create_app``."""
         self._failure: Exception | None = None
         config = uvicorn.Config(
-            create_app(engine, self._give_up), log_level="warning", access_log=False
+            create_app(engine, self._give_up, names), log_level="warning", access_log=False
         )
         self._server = uvicorn.Server(config)
 

@@ -45,7 +45,7 @@ def _checked(connection: Connection, citation: Citation, document: Document | No
     start = _nearest(document.text, citation.text, citation.start)
     if start is None:
         place = _altered(citation, document) or _replaced(connection, citation, document)
-        return Checked(citation, "changed", place and match_of(document, place))
+        return Checked(citation, "changed", match_of(document, place) if place else None)
     end = start + len(citation.text)
     stays = document.version != citation.version or (start, end) == (citation.start, citation.end)
     place = Place(Stretch(start, end, citation.text), 1.0, (), ())

@@ -1,9 +1,10 @@
 """What the tests of ``api`` do again and again: open an archive, fill it, serve it."""
 
 import json
+import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -56,15 +57,23 @@ def index(engine: Engine, *roots: Path) -> Report:
 
 
 @contextmanager
-def serving(engine: Engine) -> Iterator[str]:
+def serving(engine: Engine, names: Sequence[str] = ()) -> Iterator[str]:
     """Serve an engine on a free port until the block ends; gives its address once it is ready."""
-    server, listening = Server(engine), listen("127.0.0.1", 0)
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    with serving_on(engine, listen("127.0.0.1", 0), names) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def serving_on(
+    engine: Engine, listening: socket.socket, names: Sequence[str] = ()
+) -> Iterator[int]:
+    """Serve an engine on a socket until the block ends; gives its port once it is ready."""
+    server, port = Server(engine, names), listening.getsockname()[1]
     thread = threading.Thread(target=server.run, args=[listening])
     thread.start()
     try:
-        until(lambda: httpx.get(f"{address}/readyz").status_code == 200)
-        yield address
+        until(lambda: httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200)
+        yield port
     finally:
         server.stop()
         thread.join()

@@ -15,10 +15,12 @@ import pytest
 
 from api import cli
 from api.commands import archive
+from api.commands.common import opened
 from api.engine import Engine
+from api.feedback import rate
 from api.http.server import listen
 from index.records import Vectors
-from tests.api.support import ARTICLES, lines, until
+from tests.api.support import ARTICLES, NOW, lines, until
 from tests.fakes import BagOfStems
 from tests.site import Site, item
 
@@ -392,3 +394,28 @@ def test_urls_are_not_watched(run: Run, online: Site) -> None:
     done = run("index", url, "--watch")
     assert (done.code, online.paths()) == (0, ["/a"])
     assert done.err == "URLs are fetched once a run: index them again to see what is new there\n"
+
+
+def test_ratings_leave_as_evaluation_cases(run: Run) -> None:
+    lines(Path("a.jsonl"), {"id": "cat", "text": "The cat ate 12 mice."})
+    assert run("index", "a.jsonl").code == 0
+    assert run("feedback", "export") == (0, "", "")
+    answer = run("ask", "How many mice did the cat eat?", "--strictness", "open", "--json").json
+    with opened() as engine:
+        rate(engine.archive.catalog, answer, "up", None, NOW)
+    done = run("feedback", "export")
+    assert (done.code, done.err) == (0, "")
+    assert done.json["answers"] == [answer["answer"]]
+    assert run("feedback", "export", "--json").json == {"cases": [done.json], "left_out": 0}
+    assert run("feedback", "export", "cases.jsonl").out == ""
+    assert Path("cases.jsonl").read_text("utf-8") == done.out
+    run("remove", "cat")
+    done = run("feedback", "export")
+    assert (done.code, done.out) == (0, "")
+    assert "1 left out" in done.err
+
+
+def test_assistants_are_told_when_the_port_is_taken(run: Run) -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        refused(run("mcp", "--http", "--port", port), 1, f"127.0.0.1:{port}")

@@ -14,7 +14,7 @@ FILE = {"size": 1, "mtime_ns": 2**62, "settings": "", "notes": [["a", "b", True]
 
 
 def test_every_table_is_made(catalog: Catalog) -> None:
-    ours = {"documents", "versions", "files", "origins", "forgotten", "state"}
+    ours = {"documents", "versions", "files", "origins", "forgotten", "state", "ratings", "quoted"}
     assert ours <= set(inspect(catalog.engine).get_table_names())
     assert ours <= set(metadata.tables)
 

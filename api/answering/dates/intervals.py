@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal, TypedDict
+from typing import Literal
+
+from typing_extensions import TypedDict
 
 Precision = Literal[
     "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century"

@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 from api.errors import NotInArchive, UploadError
 from api.http.deps import Archived, Taking
 from api.http.schemas.archive import job_out
+from api.http.schemas.holdings import JobOut, TakenOut
 
 router = APIRouter(prefix="/v1", tags=["documents"])
 
@@ -53,7 +54,7 @@ _BODY: dict[str, Any] = {
 @router.post("/documents", status_code=202, openapi_extra=_BODY)
 async def add_documents(
     request: Request, response: Response, engine: Archived, uploads: Taking
-) -> dict[str, Any]:
+) -> TakenOut:
     """Take files (multipart) or documents (JSON) in; a job indexes them soon."""
     limit = engine.settings.max_upload_mb * _MEGABYTE
     _check_length(request, limit)
@@ -75,7 +76,7 @@ async def add_documents(
 
 
 @router.get("/jobs/{job_id}")
-def get_job(job_id: str, uploads: Taking) -> dict[str, Any]:
+def get_job(job_id: str, uploads: Taking) -> JobOut:
     """Tell how far a job is, and what came of it: queued, running, done or failed."""
     found = uploads.job(job_id)
     if found is None:

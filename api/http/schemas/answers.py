@@ -1,17 +1,25 @@
 """Answers, quotes and ranked passages."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import cast
 
 from api.answering.records import Answer, Citation, Passage
 from api.answering.speech.records import Speaker
 from api.http.schemas.conflicts import conflict_out
-from api.http.schemas.times import superseded_out, times_out
+from api.http.schemas.objects import (
+    AnswerOut,
+    CitationOut,
+    CopyOut,
+    HitsOut,
+    PassageOut,
+    SpeakerOut,
+)
+from api.http.schemas.times import asked_dates_out, superseded_out
 from corpus.duplicates import Copy
 from index.records import Hit
 
 
-def answer_out(answer: Answer) -> dict[str, Any]:
+def answer_out(answer: Answer) -> AnswerOut:
     """Write the answer object of the contract."""
     understood = answer.understood
     return {
@@ -26,7 +34,8 @@ def answer_out(answer: Answer) -> dict[str, Any]:
             "publisher": understood.publisher,
             "as_of": understood.as_of,
             "carried_over": list(understood.carried_over),
-            **times_out(understood),
+            "dates": asked_dates_out(understood.dates),
+            "undated_left_out": understood.undated_left_out,
         },
         "answer": answer.answer,
         "confidence": round(answer.confidence, 4),
@@ -43,28 +52,32 @@ def answer_out(answer: Answer) -> dict[str, Any]:
     }
 
 
-def citation_out(citation: Citation) -> dict[str, Any]:
+def citation_out(citation: Citation) -> CitationOut:
     """Write a numbered citation."""
-    return {
+    found = {
         "number": citation.number,
         **passage_out(citation.passage),
         "answer_start": citation.answer_start,
         "answer_end": citation.answer_end,
         "context_before": citation.context_before,
         "context_after": citation.context_after,
-        **({} if citation.said_by is None else {"said_by": speaker_out(citation.said_by)}),
-        **superseded_out(citation),
     }
+    written = cast(CitationOut, found)
+    if citation.said_by is not None:
+        written["said_by"] = speaker_out(citation.said_by)
+    if citation.superseded_by is not None:
+        written["superseded_by"] = superseded_out(citation.superseded_by)
+    return written
 
 
-def speaker_out(speaker: Speaker) -> dict[str, Any]:
+def speaker_out(speaker: Speaker) -> SpeakerOut:
     """Write a speaker and where the article names them."""
     return {"name": speaker.name, "start": speaker.start, "end": speaker.end}
 
 
-def passage_out(passage: Passage) -> dict[str, Any]:
+def passage_out(passage: Passage) -> PassageOut:
     """Write a quote."""
-    return {
+    written: PassageOut = {
         "document_id": passage.document_id,
         "version": passage.version,
         "title": passage.title,
@@ -76,10 +89,13 @@ def passage_out(passage: Passage) -> dict[str, Any]:
         "text": passage.text,
         "score": round(passage.score, 4),
         "also_in": copies_out(passage.also_in),
-    } | ({} if passage.page is None else {"page": passage.page})
+    }
+    if passage.page is not None:
+        written["page"] = passage.page
+    return written
 
 
-def copies_out(copies: Iterable[Copy]) -> list[dict[str, Any]]:
+def copies_out(copies: Iterable[Copy]) -> list[CopyOut]:
     """Write the other outlets that carry a passage."""
     return [
         {
@@ -91,7 +107,7 @@ def copies_out(copies: Iterable[Copy]) -> list[dict[str, Any]]:
     ]
 
 
-def hits_out(hits: list[Hit]) -> dict[str, Any]:
+def hits_out(hits: Sequence[Hit]) -> HitsOut:
     """Write ranked passages."""
     return {
         "hits": [

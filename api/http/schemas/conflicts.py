@@ -1,11 +1,10 @@
 """What sources disagree on."""
 
-from typing import Any
-
 from api.answering.records import Conflict
+from api.http.schemas.objects import ConflictOut
 
 
-def conflict_out(conflict: Conflict) -> dict[str, Any]:
+def conflict_out(conflict: Conflict) -> ConflictOut:
     """Write the values that contend, the newest first."""
     return {
         "about": conflict.about,

@@ -6,14 +6,15 @@ from typing import Any
 from sqlalchemy import Row
 
 from api.answering.speech.records import Speaker, Statement
+from api.http.schemas.holdings import DocumentOut, NamedOut, RowOut, StatementOut
 from corpus.catalog import Kept
 from index.sentences import Span
 
 
-def statements_out(text: str, statements: Iterable[Statement]) -> list[dict[str, Any]]:
+def statements_out(text: str, statements: Iterable[Statement]) -> list[StatementOut]:
     """Write the statements of an article; ``name`` is null where it stays open."""
 
-    def part(span: Span | Speaker) -> dict[str, Any]:
+    def part(span: Span | Speaker) -> NamedOut:
         return {"start": span.start, "end": span.end, "text": text[span.start : span.end]}
 
     return [
@@ -26,7 +27,7 @@ def statements_out(text: str, statements: Iterable[Statement]) -> list[dict[str,
     ]
 
 
-def document_out(kept: Kept) -> dict[str, Any]:
+def document_out(kept: Kept) -> DocumentOut:
     """Write one document with its text."""
     document = kept.document
     return {
@@ -43,7 +44,7 @@ def document_out(kept: Kept) -> dict[str, Any]:
     }
 
 
-def row_out(row: Row[Any]) -> dict[str, Any]:
+def row_out(row: Row[Any]) -> RowOut:
     """Write one document of a list, without its text."""
     return {
         "id": row.id,

@@ -38,7 +38,10 @@ class AskIn(Request):
     strictness: Literal["strict", "balanced", "open"] | None = None
     # Refused while there is nothing behind them: to take them and do nothing would be a lie.
     conversation: list[Turn] = Field(default=[], max_length=0)
-    stream: Literal[False] = False
+    stream: bool = Field(
+        default=False,
+        description="Answer in server-sent events: passages, delta, citation, done.",
+    )
 
 
 class SearchIn(Request):

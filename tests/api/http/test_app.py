@@ -94,7 +94,7 @@ def test_not_ready_until_the_model_is_there(tmp_path: Path) -> None:
             waiting = httpx.get(f"{address}/readyz")
             assert waiting.status_code == 503
             assert waiting.headers["content-type"] == "application/problem+json"
-            assert waiting.json()["title"] == "Service Unavailable"
+            assert waiting.json()["type"] == "/problems/not-ready"
             assert httpx.get(f"{address}/healthz").status_code == 200
             Slow.gate.set()
             until(lambda: httpx.get(f"{address}/readyz").status_code == 200)

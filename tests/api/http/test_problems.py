@@ -5,6 +5,7 @@ import httpx
 import pytest
 
 from api.engine import Engine
+from api.http.kinds import KINDS
 from index.records import Vectors
 from tests.api.support import opened, serving
 from tests.fakes import BagOfStems
@@ -23,8 +24,8 @@ def assert_problem(answer: httpx.Response, status: int, *parts: str) -> None:
     problem = answer.json()
     assert {"type", "title", "status", "detail"} <= problem.keys()
     assert problem["status"] == status
-    assert problem["type"] == "about:blank"
-    assert problem["title"]
+    kind = KINDS[problem["type"].removeprefix("/problems/")]
+    assert (problem["status"], problem["title"]) == (kind.status, kind.title)
     assert "\n" not in problem["detail"]
     assert "Traceback" not in answer.text
     for part in parts:

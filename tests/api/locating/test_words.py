@@ -78,7 +78,7 @@ def test_case_space_and_marks_do_not_count(names: list[str], between: list[str])
 def test_an_ellipsis_joins_two_stretches(ellipsis: str) -> None:
     for text in (f"The bridge {ellipsis} will close.", f"The bridge{ellipsis}will close."):
         quote = quote_of(text)
-        assert (quote.keys, quote.cuts) == (["the", "bridge", "will", "close"], {2})
+        assert (quote.keys, quote.cuts) == (["the", "bridge", "will", "close"], frozenset({2}))
     ends = quote_of(f"{ellipsis} the bridge {ellipsis}")
     assert (ends.keys, ends.cuts) == (["the", "bridge"], frozenset())
 
