@@ -1,0 +1,230 @@
+"""Words that point back: "he", "its", "them", "there", "that", "the other one"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from api.answering.followups import antecedents
+from api.answering.followups.clause import Words, words_of
+from api.answering.followups.phrases import Phrase, made_definite, phrases
+from api.answering.followups.propositions import stated
+from api.answering.followups.records import Turn
+from api.answering.followups.verbs import base_of, is_finite, is_participle
+from api.answering.followups.vocabulary import (
+    AUXILIARIES,
+    BE,
+    BOUNDARIES,
+    CLOSED,
+    HE,
+    IT,
+    PREPOSITIONS,
+    PRONOUNS,
+    SHE,
+    THEY,
+)
+
+_EXPLETIVE = re.compile(
+    r"\bit (?:true|possible|likely|safe|legal|worth|necessary|important|better|easy|hard|raining|"
+    r"snowing|cold|warm|ok|okay|known|said|expected|thought|believed|a good idea)\b"
+    r"|\b(?:does|did|do|will|would|has|is) it (?:take|taken|taking|mean to|feel to|look like)\b"
+    r"|\bit costs? (?:for .+ )?to\b|\bwhat (?:time|day|date) is it\b"
+    r"|\bit (?:takes?|took|seems?|appears?|turns? out)\b|\blike to\b|\bit (?:that|who)\b"
+    r"|\b(?:how|why|who|what|when|where) (?:is|was) it (?:that|to)\b",
+    re.IGNORECASE,
+)
+_AGREEING = {"do": "does", "are": "is", "were": "was", "have": "has"}
+_POSSESSIVES = frozenset("its his their".split())
+_TIMES = frozenset("after before since until till by".split())
+_ENDS_IN_TIME = frozenset("now then today still".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a question, and what takes its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+def resolved(question: str, turns: Sequence[Turn]) -> str:
+    """Put what is meant in place of the words that point out of a question."""
+    edits = list(_edits(question, words_of(question), turns))
+    for edit in reversed(edits):
+        question = question[: edit.start] + edit.text + question[edit.end :]
+    return question
+
+
+def _edits(question: str, words: Words, turns: Sequence[Turn]) -> Iterator[Edit]:
+    expletive = [(one.start(), one.end()) for one in _EXPLETIVE.finditer(question)]
+    for place, word in enumerate(words):
+        lower = word.lower
+        if lower == "it" and any(a <= word.start < b for a, b in expletive):
+            continue
+        if word.text == "IT" or _own(question, words, place):
+            continue
+        if lower in PRONOUNS:
+            yield from _personal(words, place, turns)
+        elif lower in {"there", "then"}:
+            yield from _where_or_when(words, place, turns)
+        elif lower in {"that", "this", "so"}:
+            yield from _pointing(words, place, turns)
+        elif lower in {"these", "those"} or (lower in {"that", "this"} and not _last(words, place)):
+            yield from _demonstrative(words, place, turns)
+        elif lower in {"one", "ones"}:
+            yield from _one(words, place, turns)
+
+
+def _personal(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]:
+    word = words[place]
+    meant = _meant(word.lower, turns)
+    if meant is None:
+        return
+    text = made_definite(meant)
+    if word.lower in _POSSESSIVES or (word.lower == "her" and _noun_follows(words, place)):
+        text += "'" if meant.plural and text.endswith("s") else "'s"
+    if word.lower == "they" and not meant.plural and place:
+        before = words[place - 1]
+        if before.lower in _AGREEING:
+            yield Edit(before.start, before.end, _AGREEING[before.lower])
+    yield Edit(word.start, word.end, text)
+
+
+def _meant(pronoun: str, turns: Sequence[Turn]) -> Phrase | None:
+    if pronoun in HE | SHE:
+        return antecedents.person(turns)
+    return antecedents.thing(turns) if pronoun in IT else antecedents.several(turns)
+
+
+def _noun_follows(words: Words, place: int) -> bool:
+    following = words[place + 1] if place + 1 < len(words) else None
+    return following is not None and following.word and following.lower not in CLOSED
+
+
+def _own(question: str, words: Words, place: int) -> bool:
+    """Tell whether a pronoun means what its own question names before it."""
+    word = words[place]
+    if word.lower not in PRONOUNS:
+        return False
+    before = [one for one in phrases(question) if one.end <= word.start and _agrees(one, word.lower)]
+    if not before:
+        return False
+    if word.lower in _POSSESSIVES or (word.lower == "her" and _noun_follows(words, place)):
+        return True
+    first = next(at for at, one in enumerate(words) if one.start >= before[0].end)
+    between = words[first:place]
+    parted = any(one.lower in BOUNDARIES or one.text == "," for one in between)
+    return parted or _own_clause(words, place)
+
+
+def _own_clause(words: Words, place: int) -> bool:
+    """Tell "say it would close", in which a clause begins, from "did it close"."""
+    if place + 1 >= len(words) or words[place - 1].lower in AUXILIARIES:
+        return False
+    following = words[place + 1].lower
+    return following in AUXILIARIES or is_finite(following)
+
+
+def _agrees(one: Phrase, pronoun: str) -> bool:
+    if pronoun in HE | SHE:
+        return one.person
+    if pronoun in THEY:
+        return one.plural or one.group
+    return antecedents.is_thing(one) and (one.definite or one.name)
+
+
+def _where_or_when(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]:
+    word = words[place]
+    if not (_last(words, place) or (word.lower == "there" and _time_follows(words, place))):
+        return
+    before = words[place - 1].lower if place else ""
+    if word.lower == "there":
+        where = antecedents.place(turns)
+        if where and before in PREPOSITIONS:
+            yield Edit(word.start, word.end, where.split(" ", 1)[1])
+        elif where:
+            yield Edit(word.start, word.end, where)
+        return
+    when = antecedents.time(turns)
+    if when:
+        yield Edit(word.start, word.end, when if before in PREPOSITIONS else _at(when))
+
+
+def _at(when: str) -> str:
+    return f"{'on' if when[0].isdigit() and not when.isdigit() else 'in'} {when}"
+
+
+def _pointing(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]:
+    """Resolve "that" where it stands alone."""
+    word = words[place]
+    before = words[place - 1].lower if place else ""
+    if not _last(words, place):
+        if before in AUXILIARIES and _predicate_follows(words, place) and word.lower != "so":
+            yield from _replaced(word.start, word.end, antecedents.thing(turns))
+        elif word.lower != "so":
+            yield from _demonstrative(words, place, turns)
+        return
+    if before in PREPOSITIONS and word.lower != "so":
+        when = antecedents.time(turns) if before in _TIMES else None
+        if when:
+            yield Edit(word.start, word.end, when)
+        else:
+            yield from _replaced(word.start, word.end, antecedents.thing(turns))
+        return
+    if base_of(before) is None or before in AUXILIARIES:
+        return
+    said = stated(turns[-1])
+    about = antecedents.topic(turns)
+    if said:
+        yield Edit(word.start, word.end, said)
+    elif about:
+        yield Edit(word.end, word.end, f" about {made_definite(about)}")
+
+
+def _predicate_follows(words: Words, place: int) -> bool:
+    following = words[place + 1]
+    verbal = base_of(following.lower) is not None or is_participle(following.lower)
+    return following.lower in CLOSED or verbal
+
+
+def _demonstrative(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]:
+    """Resolve "those troops" by the troops that were spoken of, and "those" alone."""
+    word = words[place]
+    if _last(words, place):
+        yield from _replaced(word.start, word.end, antecedents.several(turns))
+        return
+    following = words[place + 1]
+    if not following.word or following.lower in CLOSED:
+        return
+    meant = antecedents.chosen(turns, lambda one: one.head == following.lower)
+    if meant:
+        yield from _replaced(word.start, following.end, meant)
+
+
+def _one(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]:
+    """Put the noun in place of "one" behind an adjective: "the new one"."""
+    before = words[place - 1].lower if place else ""
+    following = words[place + 1].lower if place + 1 < len(words) else "?"
+    standing = following in CLOSED - {"of"} or not words[place + 1 :] or not following[0].isalnum()
+    if not place or not standing or before in CLOSED - {"which"} | {"no", "every", "some", "any"}:
+        return
+    meant = antecedents.thing(turns) or antecedents.several(turns)
+    if meant:
+        noun = [one for one in meant.core if one.lower not in {"the", "a", "an"}]
+        last = noun[-1].text if before == "other" else " ".join(one.text for one in noun)
+        yield Edit(words[place].start, words[place].end, last)
+
+
+def _replaced(start: int, end: int, meant: Phrase | None) -> Iterator[Edit]:
+    if meant:
+        yield Edit(start, end, made_definite(meant))
+
+
+def _last(words: Words, place: int) -> bool:
+    return not any(one.word for one in words[place + 1 :])
+
+
+def _time_follows(words: Words, place: int) -> bool:
+    before = words[place - 1].lower if place else ""
+    following = words[place + 1].lower
+    return before not in BE and following in PREPOSITIONS | _ENDS_IN_TIME
