@@ -13,7 +13,9 @@ from api.altered import Altered, altered
 from api.answering.budget import Budget, read_hits
 from api.answering.compose import Asked, Lookup, compose
 from api.answering.evidence import Read
+from api.answering.followups.records import Turn
 from api.answering.records import Answer
+from api.asked import checked, completed
 from api.errors import AskError, NotInArchive
 from api.filters import EVERYTHING, Filters, filter_of, is_text
 from api.settings import Settings, Strictness
@@ -82,35 +84,41 @@ class Engine:
         filters: Filters = EVERYTHING,
         as_of: str | None = None,
         strictness: str | None = None,
+        conversation: Sequence[Turn] = (),
     ) -> Answer:
         """Answer a question from the archive, or say that it does not hold the answer.
 
+        A question that leaves something to the ``conversation`` before it, the earliest turn first,
+        is completed from there; ``understood`` shows how.
+
         Raises:
-            AskError: the question is empty or too long, a filter is no date, or the strictness is
-                none.
+            AskError: the question is empty or too long, a filter is no date, the strictness is
+                none, or the conversation is none.
         """
         started = time.perf_counter()
         text = self._checked(question, "question")
         strictness = strictness or self.settings.strictness
         if strictness not in _STRICTNESS:
             raise AskError(f"strictness is {', '.join(_STRICTNESS)}, not {strictness[:40]!r}")
+        whole = completed(text, conversation, self.settings.max_question)
         asked = Asked(
-            text,
+            whole.question,
             filter_of(filters, as_of),
             strictness,
             filters.date_from,
             filters.date_to,
             as_of,
         )
-        found = self._retriever.search(text, READ, asked.where)
+        found = self._retriever.search(asked.question, READ, asked.where)
         searched = time.perf_counter()
-        read = self._read(text, found.hits)
+        read = self._read(asked.question, found.hits)
         lookup = Lookup(self._retriever.rarity, self._load, self._independent)
         answer = compose(asked, read, lookup)
         done = time.perf_counter()
         spent = {"read": (done - searched) * 1e3, "total": (done - started) * 1e3}
         timings = {name: round(value, 1) for name, value in (found.timings_ms | spent).items()}
-        return replace(answer, timings_ms=timings)
+        understood = replace(answer.understood, carried_over=whole.carried_over)
+        return replace(answer, question=text, understood=understood, timings_ms=timings)
 
     def search(self, query: str, filters: Filters = EVERYTHING, k: int = 10) -> list[Hit]:
         """Find the k best passages.
@@ -233,13 +241,4 @@ class Engine:
         return kept and kept.document
 
     def _checked(self, text: str, what: str) -> str:
-        flat = " ".join(text.split())
-        flat = "".join(mark for mark in flat if mark.isprintable()).strip()
-        if not flat:
-            raise AskError(f"the {what} is empty")
-        if len(flat) > self.settings.max_question:
-            raise AskError(
-                f"the {what} has {len(flat)} characters; at most "
-                f"{self.settings.max_question} are read (DATELINE_MAX_QUESTION)"
-            )
-        return flat
+        return checked(text, what, self.settings.max_question)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from api.answering.dates.find import find, outermost
 from api.answering.followups.clause import Clause, take_apart, words_of
-from api.answering.followups.phrases import Phrase, phrases, wide_phrases
+from api.answering.followups.nouns import Phrase
+from api.answering.followups.phrases import asked_noun, asked_phrases, phrases, wide_phrases
 from api.answering.followups.records import Turn
 from api.answering.followups.verbs import is_finite, is_participle
-from api.answering.followups.vocabulary import AUXILIARIES, BOUNDARIES
+from api.answering.followups.vocabulary import AUXILIARIES, BOUNDARIES, SHELLS
 
-_NOUN_LEAD = re.compile(r"(?:\w+ )?(?:how (?:many|much)|which|what) (?:of )?(.+)", re.IGNORECASE)
-_TELL = re.compile(r"(?:tell (?:me|us) (?:more )?about|what do you know about|describe) (.+)", re.I)
+_TELL = re.compile(r"\b(?:about|describe|explain) (.+)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[a-z][.!?])\s+(?=[A-Z])")
 # More words than these are no name of a thing but a sentence.
 _SHORT = 12
 
@@ -31,8 +32,9 @@ Fits = Callable[[Phrase], bool]
 
 def mentions(turn: Turn) -> list[Mention]:
     """List what a turn speaks of, the likeliest to be spoken of again first."""
-    clause = take_apart(turn.question)
-    found = _asked(turn.question, clause) + _answered(turn.answer or "", clause)
+    question = _SENTENCE_END.split(turn.question)[-1]
+    clause = take_apart(question)
+    found = _asked(question, clause) + _answered(turn.answer or "", clause)
     return sorted(found, key=lambda one: -one.weight)
 
 
@@ -58,11 +60,14 @@ def thing(turns: Sequence[Turn]) -> Phrase | None:
 def several(turns: Sequence[Turn]) -> Phrase | None:
     """Choose whom or what "they" means: several, or else a group."""
     many = chosen(turns, lambda one: one.plural and not one.number and not one.dated)
-    return many or chosen(turns, lambda one: one.group) or person(turns) or thing(turns)
+    return many or chosen(turns, lambda one: one.group) or person(turns)
 
 
 def is_thing(one: Phrase) -> bool:
     """Tell whether "it" may mean a phrase."""
+    # Without an article, one small word is as often an adjective or a verb as a noun.
+    if len(one.words) == 1 and not one.name:
+        return False
     return not (one.plural or one.dated or one.number or (one.person and not one.definite)) and (
         one.head not in {"no", "anything", "nothing"} and one.words[0].lower != "no"
     )
@@ -71,8 +76,8 @@ def is_thing(one: Phrase) -> bool:
 def place(turns: Sequence[Turn]) -> str | None:
     """Give where something is, as "in Iraq"."""
     for turn in reversed(turns):
-        for text in (turn.question, turn.answer or ""):
-            for one in reversed(phrases(text)):
+        for found in (asked_phrases(turn.question), phrases(turn.answer or "")):
+            for one in reversed(found):
                 if one.preposition in {"in", "at", "near", "on"} and one.name and not one.dated:
                     return f"{one.preposition} {one.text}"
         for one in mentions(turn):
@@ -107,28 +112,46 @@ def _asked(question: str, clause: Clause | None) -> list[Mention]:
         told = _TELL.search(question)
         return [Mention(one, "rest", 3) for one in wide_phrases(told[1] if told else question)]
     found = []
-    lead = _NOUN_LEAD.fullmatch(clause.lead)
-    if lead:
-        found += [Mention(one, "lead", 3.5 if one.plural else 1) for one in phrases(lead[1])]
+    for one in asked_noun(clause.lead):
+        found.append(Mention(one, "lead", 3.5 if one.plural else 1))
     for one in wide_phrases(clause.subject):
-        found += [Mention(part, "subject", weight) for part, weight in _subject(one)]
-    found += [Mention(one, "rest", _rest_weight(one)) for one in wide_phrases(clause.rest)]
+        weight = 2.0 if one.group else 4.0
+        found += [Mention(part, "subject", given) for part, given in _parts(one, weight)]
+    for one in wide_phrases(clause.rest):
+        found += [Mention(part, "rest", given) for part, given in _parts(one, _rest_weight(one))]
     return found
 
 
-def _subject(one: Phrase) -> list[tuple[Phrase, float]]:
-    """Weigh a subject; of "production at the cannery" rather the cannery is spoken of again."""
-    weight = 2.0 if one.group else 4.0
+def _parts(one: Phrase, weight: float) -> list[tuple[Phrase, float]]:
+    """Weigh a phrase and those in it.
+
+    Of "production at the cannery" and "the cause of the fire" rather the cannery and the fire are
+    spoken of again; of "the town's budget" the town may be, too.
+    """
+    inner = phrases(one.text)[1:]
+    owner = [(part, weight / 2) for part in _owners(one)]
     bare = not (one.definite or one.name or one.plural or one.words[0].lower in {"a", "an"})
-    inner = [part for part in phrases(one.text) if part.definite or part.bare_name]
-    if bare and inner:
-        return [(inner[-1], weight), (one, 1.0)]
-    return [(one, weight)]
+    definite = [part for part in inner if part.definite or part.bare_name]
+    if one.head in SHELLS and inner:
+        return [(inner[-1], weight), *owner]
+    if bare and definite:
+        return [(definite[-1], weight), (one, weight / 4), *owner]
+    return [(one, weight), *owner]
+
+
+def _owners(one: Phrase) -> list[Phrase]:
+    """Give whose it is: "the town" of "the town's budget"."""
+    for place, word in enumerate(one.core):
+        if word.lower in {"'s", "’s"} and place:
+            return phrases(one.text[: word.start - one.start])
+    return []
 
 
 def _rest_weight(one: Phrase) -> float:
     if one.definite:
         return 3.0
+    if len(one.words) == 1 and not (one.name or one.plural):
+        return 0.2
     return 1.5 if one.bare_name else 2.0
 
 
@@ -159,6 +182,8 @@ def _before_verb(answer: str, first: Phrase) -> bool:
     after = next((one for one in words_of(answer) if one.start >= first.end), None)
     if after is None:
         return False
-    return after.text == "," or after.lower in AUXILIARIES or (
-        is_finite(after.lower) or is_participle(after.lower)
+    return (
+        after.text == ","
+        or after.lower in AUXILIARIES
+        or (is_finite(after.lower) or is_participle(after.lower))
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.answering.followups.nouns import is_plural
 from api.answering.followups.verbs import base_of, is_base, is_finite, is_participle
 from api.answering.followups.vocabulary import (
     ADVERBS,
@@ -32,7 +33,8 @@ class Clause:
     """The parts of a question as they stand in it; a part that it lacks is empty.
 
     Without a subject the question word asks for it: "how many troops" "" "" "remain" "in Iraq".
-    Without a verb the auxiliary is one: "where" "is" "the base".
+    Without a verb the auxiliary is one: "where" "is" "the base". ``verb_at`` is where the verb
+    begins in the question, -1 without one.
     """
 
     lead: str
@@ -40,6 +42,7 @@ class Clause:
     subject: str
     verb: str
     rest: str
+    verb_at: int = -1
 
 
 def words_of(text: str) -> list[Token]:
@@ -91,9 +94,12 @@ def _with_lead(text: str, words: Words, begin: int) -> Clause | None:
     if _auxiliary(words, place) and not _has_as_verb(words, place):
         return _after_auxiliary(text, words, place)
     verb = words[place]
-    if base_of(verb.lower) is None or any(one.lower in BOUNDARIES for one in words[begin + 1 : place]):
+    if base_of(verb.lower) is None or any(
+        one.lower in BOUNDARIES for one in words[begin + 1 : place]
+    ):
         return None
-    return Clause(stretch(text, words[:place]), "", "", verb.text, stretch(text, words[place + 1 :]))
+    lead, rest = stretch(text, words[:place]), stretch(text, words[place + 1 :])
+    return Clause(lead, "", "", verb.text, rest, verb.start)
 
 
 def _verbal(words: Words, place: int, first: bool = False) -> bool:
@@ -129,7 +135,9 @@ def _after_auxiliary(text: str, words: Words, place: int) -> Clause:
     verb = _verb_after(words, begin, auxiliary, asks_subject=place > 0)
     lead = stretch(text, words[:place])
     if verb is None:
-        end = next((at for at in range(begin + 1, len(words)) if _ends_subject(words, at)), len(words))
+        end = next(
+            (at for at in range(begin + 1, len(words)) if _ends_subject(words, at)), len(words)
+        )
         subject, rest = words[begin:end], words[end:]
         return Clause(lead, words[place].text, stretch(text, subject), "", stretch(text, rest))
     return Clause(
@@ -138,6 +146,7 @@ def _after_auxiliary(text: str, words: Words, place: int) -> Clause:
         stretch(text, words[begin:verb]),
         words[verb].text,
         stretch(text, words[verb + 1 :]),
+        words[verb].start,
     )
 
 
@@ -153,19 +162,36 @@ def _verb_after(words: Words, begin: int, auxiliary: str, asks_subject: bool) ->
     while place < len(words) and words[place].lower not in BOUNDARIES - {"and", "or"}:
         if _fits(words, place, auxiliary):
             pronoun = words[begin].lower in PRONOUNS and place == begin + 1
-            while not pronoun and place + 1 < len(words) and _fits(words, place + 1, auxiliary):
+            follows = pronoun or is_plural(words[place - 1].lower)
+            while not follows and place + 1 < len(words) and _fits(words, place + 1, auxiliary):
                 place += 1
             return place
         place += 1
     return None
 
 
+def positive(auxiliary: str) -> str:
+    """Give "does" for "doesn't"."""
+    stem = auxiliary.replace("’", "'").removesuffix("n't")
+    return {"wo": "will", "ca": "can"}.get(stem, stem)
+
+
 def _fits(words: Words, place: int, auxiliary: str) -> bool:
     """Tell whether a word may be the main verb behind this auxiliary."""
-    word = words[place]
+    word, auxiliary = words[place], positive(auxiliary)
     before = words[place - 1].lower
     if not word.text[0].islower() or before in DETERMINERS | POSSESSIVES | {"'s", "’s", "to"}:
         return False
     if auxiliary in BE | HAVE:
         return is_participle(word.lower)
     return is_base(word.lower)
+
+
+def joined(*parts: str) -> str:
+    """Write the parts that are there one after another."""
+    return " ".join(part for part in parts if part)
+
+
+def as_question(text: str) -> str:
+    """Write a text with single spaces and a question mark."""
+    return " ".join(text.split()).rstrip("?.! ") + "?"

@@ -37,7 +37,8 @@ def carried(question: str, whole: str) -> tuple[str, ...]:
         for tag, _, _, start, end in matcher.get_opcodes()
         if tag in {"insert", "replace"}
     ]
-    return tuple(dict.fromkeys(piece for piece in pieces if _says_something(piece)))
+    telling = [piece for piece in pieces if _says_something(piece)]
+    return tuple(dict.fromkeys(telling or filter(None, pieces)))
 
 
 def _completed(question: str, turns: Sequence[Turn]) -> str:
@@ -61,6 +62,4 @@ def _pointed(question: str, turns: Sequence[Turn]) -> str:
 
 
 def _says_something(piece: str) -> bool:
-    return any(one.word and one.lower not in STOP_WORDS for one in words_of(piece)) and bool(
-        stretch(piece, words_of(piece))
-    )
+    return any(one.word and one.lower not in STOP_WORDS for one in words_of(piece))

@@ -1,144 +1,51 @@
-"""Noun phrases in a stretch of a question or an answer, and what a pronoun may make of them."""
+"""Find the noun phrases in a stretch of a question or an answer."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from api.answering.followups.clause import Words, stretch, words_of
-from api.answering.followups.verbs import is_finite, is_participle
+from api.answering.followups.clause import Words, stretch, take_apart, words_of
+from api.answering.followups.nouns import Phrase, is_plural
+from api.answering.followups.verbs import is_base, is_finite, is_participle
 from api.answering.followups.vocabulary import (
     ADVERBS,
     CLOSED,
+    COUNTS,
     DETERMINERS,
-    GROUPS,
+    GENITIVE,
     INDEFINITE,
-    IRREGULAR_PLURALS,
-    NOT_PERSONS,
     PERSONAL,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
-    ROLES,
-    SINGULAR_IN_S,
-    TITLES,
 )
 from api.answering.speech.tokens import Token
 
-_MONTHS = frozenset(
-    """january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday""".split()
-)
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_NOUN_LEAD = re.compile(r"(?:\w+ )?(?:how (?:many|much)|which|what) (?:of )?(.+)", re.IGNORECASE)
 _JOINTS = frozenset("of for at in on from to with near between against about".split())
-_COUNTS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve several many few".split()
-)
-_GENITIVE = frozenset(["'s", "’s", "'", "’"])
 _OUTSIDE = CLOSED | PRONOUNS | ADVERBS | PERSONAL | INDEFINITE
-# Places that stand without an article, where a person hardly does.
-_WHERE = frozenset("in at near from to into across around".split())
+_NOUNS_IN_LY = frozenset("family assembly ally reply supply monopoly butterfly july italy".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase: its words, where it stands, and the preposition before it (or "")."""
-
-    words: tuple[Token, ...]
-    text: str
-    preposition: str
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the text it was found in."""
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        """Where it ends there."""
-        return self.words[-1].end
-
-    @property
-    def core(self) -> tuple[Token, ...]:
-        """The words up to the first preposition: "the contract" of "the contract for a bridge"."""
-        for place, one in enumerate(self.words):
-            if place and one.lower in PREPOSITIONS:
-                return self.words[:place]
-        return self.words
-
-    @property
-    def head(self) -> str:
-        """The word that says what it is, small."""
-        return next((one.lower for one in reversed(self.core) if one.word), "")
-
-    @property
-    def definite(self) -> bool:
-        """Tell "the bridge" and "its bridge" from "a bridge" and "Venn"."""
-        return self.words[0].lower in {"the", "this", "that", "these", "those"} | POSSESSIVES
-
-    @property
-    def name(self) -> bool:
-        """Tell whether it holds a name."""
-        return any(one.capital and one.word for one in self.core)
-
-    @property
-    def bare_name(self) -> bool:
-        """Tell whether all of it is a name, without an article."""
-        return all(one.capital or one.lower in _GENITIVE | {"of"} for one in self.core)
-
-    @property
-    def plural(self) -> bool:
-        """Tell whether "they" may mean it."""
-        words = [one.lower for one in self.core]
-        if "and" in words and words[0] not in {"a", "an"}:
-            return True
-        return is_plural(self.head) and not self.bare_name
-
-    @property
-    def group(self) -> bool:
-        """Tell whether it acts together: a council, a company."""
-        return self.head in GROUPS
-
-    @property
-    def person(self) -> bool:
-        """Tell whether "he" or "she" may mean it."""
-        lowers = [one.lower.rstrip(".") for one in self.core]
-        if self.plural or "and" in lowers or len(self.core) > 7:
-            return False
-        titled = any(word in TITLES for word in lowers[:3]) and self.core[-1].capital
-        if titled or self.head in ROLES:
-            return True
-        if not self.bare_name or self.dated or any(word in NOT_PERSONS | GROUPS for word in lowers):
-            return False
-        shouted = self.words[0].text.isupper() and len(self.core) == 1
-        return not shouted and self.preposition not in _WHERE and "'s" not in lowers
-
-    @property
-    def dated(self) -> bool:
-        """Tell whether it names a time."""
-        return bool(_YEAR.fullmatch(self.head)) or any(one.lower in _MONTHS for one in self.core)
-
-    @property
-    def number(self) -> bool:
-        """Tell an amount from a thing."""
-        return self.words[0].text[0].isdigit() or self.head in {"euros", "cent", "percent"}
+def asked_noun(lead: str) -> list[Phrase]:
+    """Give what "how many boats" or "of which towns" asks for; nothing for "when"."""
+    found = _NOUN_LEAD.fullmatch(lead)
+    return phrases(found[1]) if found else []
 
 
-def is_plural(word: str) -> bool:
-    """Tell whether a noun is in the plural, by its form."""
-    if word in IRREGULAR_PLURALS:
-        return True
-    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and (
-        word not in SINGULAR_IN_S
-    )
+def asked_phrases(question: str) -> list[Phrase]:
+    """Find the simple noun phrases of a question, none over its verb."""
+    clause = take_apart(question)
+    return phrases(question, clause.verb_at if clause else -1)
 
 
-def phrases(text: str) -> list[Phrase]:
-    """Find the simple noun phrases of a text, in order."""
+def phrases(text: str, verb_at: int = -1) -> list[Phrase]:
+    """Find the simple noun phrases of a text, in order; none goes over the verb."""
     words = words_of(text)
     found: list[Phrase] = []
     place = 0
     while place < len(words):
-        end = _end_of(words, place)
+        end = place if words[place].start == verb_at else _end_of(words, place)
+        verb = (at for at in range(place, end) if words[at].start == verb_at)
+        end = next(verb, end)
         if end == place:
             place += 1
             continue
@@ -152,7 +59,7 @@ def phrases(text: str) -> list[Phrase]:
 
 
 def wide_phrases(text: str) -> list[Phrase]:
-    """Find noun phrases with what prepositions join to them, no date: "the footbridge at Pellby"."""
+    """Find noun phrases with what prepositions join to them: "the footbridge at Pellby"."""
     words = words_of(text)
     found: list[Phrase] = []
     for one in phrases(text):
@@ -176,7 +83,7 @@ def _closed(word: Token) -> bool:
     """Tell what cannot stand in a noun phrase; "US" is no pronoun, and "May" no auxiliary."""
     if word.text in {"US", "May"}:
         return False
-    return word.lower in _OUTSIDE
+    return word.lower in _OUTSIDE or (word.lower.endswith("ly") and word.lower not in _NOUNS_IN_LY)
 
 
 def _end_of(words: Words, start: int) -> int:
@@ -199,7 +106,7 @@ def _past(word: Token) -> bool:
 
 def _goes_on(words: Words, place: int) -> bool:
     one, before = words[place], words[place - 1]
-    if one.text in _GENITIVE or _within_number(words, place):
+    if one.text in GENITIVE or _within_number(words, place):
         return True
     if one.lower == "and":
         return _joins(words, place)
@@ -207,7 +114,7 @@ def _goes_on(words: Words, place: int) -> bool:
         return False
     if _closed(one):
         return False
-    if one.capital or before.lower in DETERMINERS | POSSESSIVES | _COUNTS | _GENITIVE:
+    if one.capital or before.lower in DETERMINERS | POSSESSIVES | COUNTS | GENITIVE:
         return True
     participle = is_participle(one.lower) and not one.lower.endswith("ing")
     return not (participle or _past(one) or _third(words, place))
@@ -223,8 +130,11 @@ def _third(words: Words, place: int) -> bool:
 def _within_number(words: Words, place: int) -> bool:
     """Tell the comma of "2,500" from one between phrases."""
     around = words[place - 1 : place + 2]
-    return len(around) == 3 and around[1].text == "," and around[0].end + 1 == around[2].start and (
-        around[0].text.isdigit() and around[2].text.isdigit()
+    return (
+        len(around) == 3
+        and around[1].text == ","
+        and around[0].end + 1 == around[2].start
+        and (around[0].text.isdigit() and around[2].text.isdigit())
     )
 
 
@@ -232,23 +142,8 @@ def _joins(words: Words, place: int) -> bool:
     """Tell "Ropewalk School and Millbank School" from an "and" between clauses."""
     if place + 1 >= len(words):
         return False
-    return words[place - 1].capital and words[place + 1].capital
-
-
-def made_definite(phrase: Phrase) -> str:
-    """Write a phrase as it is spoken of again: "a wall" and "walls" as "the wall", "the walls"."""
-    first = phrase.words[0]
-    text = phrase.text
-    if first.lower in {"a", "an", "one", "some", "any", "another"} and len(phrase.words) > 1:
-        return f"the {text[phrase.words[1].start - first.start :]}"
-    if phrase.definite or phrase.bare_name or phrase.person and first.capital:
-        return text if first.capital and first.lower not in DETERMINERS else _lowered(text)
-    if first.lower in DETERMINERS:
-        return _lowered(text)
-    if phrase.plural or first.lower in _COUNTS:
-        return f"the {_lowered(text) if first.lower in _COUNTS else text}"
-    return text
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    before, after = words[place - 1], words[place + 1]
+    if before.capital or after.capital:
+        return before.capital and after.capital
+    verbal = is_base(after.lower) or is_participle(after.lower) or _closed(after)
+    return not verbal and after.text[0].isalpha() and after.lower not in DETERMINERS

@@ -1,12 +1,13 @@
 """Words that point back: "he", "its", "them", "there", "that", "the other one"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.answering.followups import antecedents
 from api.answering.followups.clause import Words, words_of
-from api.answering.followups.phrases import Phrase, made_definite, phrases
+from api.answering.followups.nouns import Phrase, made_definite
+from api.answering.followups.phrases import asked_phrases
 from api.answering.followups.propositions import stated
 from api.answering.followups.records import Turn
 from api.answering.followups.verbs import base_of, is_finite, is_participle
@@ -15,8 +16,10 @@ from api.answering.followups.vocabulary import (
     BE,
     BOUNDARIES,
     CLOSED,
+    DETERMINERS,
     HE,
     IT,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     SHE,
@@ -24,16 +27,18 @@ from api.answering.followups.vocabulary import (
 )
 
 _EXPLETIVE = re.compile(
-    r"\bit (?:true|possible|likely|safe|legal|worth|necessary|important|better|easy|hard|raining|"
-    r"snowing|cold|warm|ok|okay|known|said|expected|thought|believed|a good idea)\b"
-    r"|\b(?:does|did|do|will|would|has|is) it (?:take|taken|taking|mean to|feel to|look like)\b"
+    r"\bit (?:\w+ )?(?:true|possible|likely|safe|legal|illegal|worth|necessary|important|essential|"
+    r"good|better|best|easy|easier|hard|difficult|common|normal|clear|dangerous|wise|fair|known|"
+    r"said|expected|thought|believed|allowed|enough)(?: for .+)? (?:to|that|if|when)\b"
+    r"|\bit (?:rain|snow|raining|snowing|cold|warm|late|too late)\b|\blet['’]s do it\b"
+    r"|\b(?:does|did|do|will|would|has|is) it (?:take|taken|taking|mean|feel)(?: \w+){0,3} to\b"
     r"|\bit costs? (?:for .+ )?to\b|\bwhat (?:time|day|date) is it\b"
     r"|\bit (?:takes?|took|seems?|appears?|turns? out)\b|\blike to\b|\bit (?:that|who)\b"
     r"|\b(?:how|why|who|what|when|where) (?:is|was) it (?:that|to)\b",
     re.IGNORECASE,
 )
 _AGREEING = {"do": "does", "are": "is", "were": "was", "have": "has"}
-_POSSESSIVES = frozenset("its his their".split())
+_OWNING = frozenset("its his their".split())
 _TIMES = frozenset("after before since until till by".split())
 _ENDS_IN_TIME = frozenset("now then today still".split())
 
@@ -49,7 +54,7 @@ class Edit:
 
 def resolved(question: str, turns: Sequence[Turn]) -> str:
     """Put what is meant in place of the words that point out of a question."""
-    edits = list(_edits(question, words_of(question), turns))
+    edits = list(_once(question, _edits(question, words_of(question), turns)))
     for edit in reversed(edits):
         question = question[: edit.start] + edit.text + question[edit.end :]
     return question
@@ -75,13 +80,25 @@ def _edits(question: str, words: Words, turns: Sequence[Turn]) -> Iterator[Edit]
             yield from _one(words, place, turns)
 
 
+def _once(question: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Leave the second "they" of a question as it is: it means what the first does."""
+    seen: set[frozenset[str]] = set()
+    for edit in edits:
+        word = question[edit.start : edit.end].lower()
+        kind = next((some for some in (HE, SHE, IT, THEY) if word in some), None)
+        if kind is None or kind not in seen:
+            yield edit
+        if kind is not None:
+            seen.add(kind)
+
+
 def _personal(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]:
     word = words[place]
     meant = _meant(word.lower, turns)
     if meant is None:
         return
     text = made_definite(meant)
-    if word.lower in _POSSESSIVES or (word.lower == "her" and _noun_follows(words, place)):
+    if word.lower in _OWNING or (word.lower == "her" and _noun_follows(words, place)):
         text += "'" if meant.plural and text.endswith("s") else "'s"
     if word.lower == "they" and not meant.plural and place:
         before = words[place - 1]
@@ -106,10 +123,12 @@ def _own(question: str, words: Words, place: int) -> bool:
     word = words[place]
     if word.lower not in PRONOUNS:
         return False
-    before = [one for one in phrases(question) if one.end <= word.start and _agrees(one, word.lower)]
+    before = [
+        one for one in asked_phrases(question) if one.end <= word.start and _agrees(one, word.lower)
+    ]
     if not before:
         return False
-    if word.lower in _POSSESSIVES or (word.lower == "her" and _noun_follows(words, place)):
+    if word.lower in _OWNING or (word.lower == "her" and _noun_follows(words, place)):
         return True
     first = next(at for at, one in enumerate(words) if one.start >= before[0].end)
     between = words[first:place]
@@ -151,6 +170,8 @@ def _where_or_when(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[
 
 
 def _at(when: str) -> str:
+    if when.lower().startswith("the "):
+        return f"at {when}"
     return f"{'on' if when[0].isdigit() and not when.isdigit() else 'in'} {when}"
 
 
@@ -206,11 +227,16 @@ def _one(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]:
     before = words[place - 1].lower if place else ""
     following = words[place + 1].lower if place + 1 < len(words) else "?"
     standing = following in CLOSED - {"of"} or not words[place + 1 :] or not following[0].isalnum()
-    if not place or not standing or before in CLOSED - {"which"} | {"no", "every", "some", "any"}:
+    if (
+        not place
+        or not standing
+        or base_of(before)
+        or before in CLOSED - {"which"} | {"no", "every", "some", "any"}
+    ):
         return
     meant = antecedents.thing(turns) or antecedents.several(turns)
     if meant:
-        noun = [one for one in meant.core if one.lower not in {"the", "a", "an"}]
+        noun = [one for one in meant.core if one.lower not in DETERMINERS | POSSESSIVES]
         last = noun[-1].text if before == "other" else " ".join(one.text for one in noun)
         yield Edit(words[place].start, words[place].end, last)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from api.answering.followups.clause import Clause, take_apart
+from api.answering.followups.clause import Clause, joined, take_apart
 from api.answering.followups.records import Turn
 from api.answering.followups.verbs import past_of, third_of
 from api.answering.followups.vocabulary import AUXILIARIES, BOUNDARIES
@@ -11,6 +11,7 @@ from api.answering.speech.cues import CUES
 # Characters of an answer that are quoted back.
 _LONGEST = 200
 _WORDS_OF_PHRASE = 10
+_QUOTES = re.compile(r"[“”\"]")
 _ADVERBIAL = re.compile(r"(?:\w+ )?(?:when|where|why|how long|how far|how often)$", re.IGNORECASE)
 
 
@@ -19,7 +20,7 @@ def stated(turn: Turn) -> str | None:
     clause = take_apart(turn.question)
     if clause and clause.verb.lower() in CUES and clause.rest.lower().startswith("that "):
         return clause.rest
-    answer = (turn.answer or "").strip().rstrip(".!?").strip("“”\"'")
+    answer = _QUOTES.sub("", turn.answer or "").strip().rstrip(".!?,")
     if not answer:
         return None
     if clause is None or not _short(answer):
@@ -34,13 +35,13 @@ def declared(clause: Clause, answer: str) -> str | None:
     if not lead:
         return None
     if not clause.subject:
-        return _joined(answer, clause.auxiliary, clause.verb, clause.rest)
+        return joined(answer, clause.auxiliary, clause.verb, clause.rest)
     verb = _finite(clause)
     if lead == "who" and not clause.verb:
-        return _joined(answer, clause.auxiliary, clause.subject, clause.rest)
+        return joined(answer, clause.auxiliary, clause.subject, clause.rest)
     if _ADVERBIAL.match(lead):
-        return _joined(clause.subject, verb, clause.rest, answer)
-    return _joined(clause.subject, verb, answer, clause.rest)
+        return joined(clause.subject, verb, clause.rest, answer)
+    return joined(clause.subject, verb, answer, clause.rest)
 
 
 def _finite(clause: Clause) -> str:
@@ -58,10 +59,6 @@ def _finite(clause: Clause) -> str:
 def _short(answer: str) -> bool:
     words = answer.lower().split()
     return len(words) <= _WORDS_OF_PHRASE and not set(words) & (AUXILIARIES | BOUNDARIES - {"than"})
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
 
 
 def _cut(text: str) -> str:

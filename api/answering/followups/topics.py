@@ -1,20 +1,27 @@
 """What a question leaves unsaid without a word that points back: "what was the cause?"."""
 
+import re
 from collections.abc import Sequence
 
 from api.answering.followups.antecedents import mentions, topic
 from api.answering.followups.clause import Words, take_apart, words_of
-from api.answering.followups.phrases import Phrase, made_definite, phrases
+from api.answering.followups.nouns import Phrase, made_definite
+from api.answering.followups.phrases import asked_phrases
 from api.answering.followups.records import Turn
 from api.answering.followups.vocabulary import INDEFINITE, PREPOSITIONS, RELATIONAL
 
+_MORE = re.compile(
+    r"\W*(?:(?:tell me|say|give me|know) )?(?:more|anything else|something more)\W*$", re.IGNORECASE
+)
 _WHERE = frozenset("in at on during after near by".split())
 
 
 def with_topic(question: str, turns: Sequence[Turn]) -> str:
     """Add what it is about to a question that names nothing: "was anybody hurt?"."""
-    found = phrases(question)
     about = topic(turns)
+    if about and _MORE.match(question):
+        return f"{question.rstrip('?.! ')} about {made_definite(about)}"
+    found = asked_phrases(question)
     if about is None or any(one.name or one.number for one in found):
         return question
     open_end = _relational(question, found)
@@ -30,7 +37,7 @@ def with_topic(question: str, turns: Sequence[Turn]) -> str:
 
 def expanded(question: str, turns: Sequence[Turn]) -> str:
     """Give a thing its name again: "the bridge" after "the Harbour Bridge"."""
-    for one in reversed(phrases(question)):
+    for one in reversed(asked_phrases(question)):
         if one.words[0].lower != "the" or one.name or _qualified(question, one):
             continue
         named = _named(one, turns)
@@ -44,10 +51,7 @@ def _relational(question: str, found: Sequence[Phrase]) -> int | None:
     if len(found) != 1:
         return None
     one = found[0]
-    alone = one.head in RELATIONAL and (one.definite or one.plural) and one.words[0].lower in {
-        "the",
-        one.head,
-    }
+    alone = one.head in RELATIONAL and one.words[0].lower in {"the", one.head}
     return one.end if alone and not question[one.end :].strip(" ?.!") else None
 
 
@@ -60,7 +64,9 @@ def _named(one: Phrase, turns: Sequence[Turn]) -> Phrase | None:
     asked = [word.lower for word in one.core[1:]]
     for turn in reversed(turns):
         for mention in mentions(turn):
-            core = [word.lower for word in mention.phrase.core]
-            if mention.phrase.name and len(core) > len(asked) and core[-len(asked) :] == asked:
-                return mention.phrase
+            phrase = mention.phrase
+            core = [word.lower for word in phrase.core]
+            longer = len(core) > len(asked) + phrase.definite and core[-len(asked) :] == asked
+            if longer and (phrase.name or (phrase.definite and turn is turns[-1])):
+                return phrase
     return None

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from api.answering.followups.records import Turn
 from api.filters import Filters
 from api.http.deps import Archived
 from api.http.schemas.answers import answer_out, hits_out
@@ -15,7 +16,10 @@ router = APIRouter(prefix="/v1", tags=["asking"])
 @router.post("/ask")
 def ask(body: AskIn, engine: Archived) -> dict[str, Any]:
     """Answer a question with the sentence that proves it, or say that it is not found."""
-    answer = engine.ask(body.question, _filters(body.filters), body.as_of, body.strictness)
+    turns = [Turn(turn.question, turn.answer) for turn in body.conversation]
+    answer = engine.ask(
+        body.question, _filters(body.filters), body.as_of, body.strictness, conversation=turns
+    )
     return answer_out(answer)
 
 
