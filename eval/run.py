@@ -7,12 +7,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from eval import results, run_articles, run_reading
+from eval import results, run_articles, run_followups, run_reading
 from eval.options import CACHE, DATA, OUT, Cache, Data, Out
 
 app = typer.Typer(help="Measure this build on published data.", no_args_is_help=True)
 app.add_typer(run_reading.app)
 app.command()(run_articles.speakers)
+app.command()(run_followups.followups)
 
 
 @app.command()

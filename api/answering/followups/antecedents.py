@@ -111,9 +111,7 @@ def _asked(question: str, clause: Clause | None) -> list[Mention]:
     if clause is None:
         told = _TELL.search(question)
         return [Mention(one, "rest", 3) for one in wide_phrases(told[1] if told else question)]
-    found = []
-    for one in asked_noun(clause.lead):
-        found.append(Mention(one, "lead", 3.5 if one.plural else 1))
+    found = [Mention(one, "lead", 3.5 if one.plural else 1.0) for one in asked_noun(clause.lead)]
     for one in wide_phrases(clause.subject):
         weight = 2.0 if one.group else 4.0
         found += [Mention(part, "subject", given) for part, given in _parts(one, weight)]

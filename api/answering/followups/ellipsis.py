@@ -25,7 +25,7 @@ _THAT_BE = re.compile(
     r"| so| come| exactly)$",
     re.IGNORECASE,
 )
-_WHY_SO = re.compile(r"^(why) ((?:so|not|only|that) [\w ]+)$", re.IGNORECASE)
+_WHY_SO = re.compile(r"^(why) ((?:so|only) [\w ]+)$", re.IGNORECASE)
 _SHORT = 3
 
 
@@ -37,9 +37,8 @@ def filled(question: str, turns: Sequence[Turn]) -> str | None:
         if earlier is None:
             return _about_topic(new, turns)
         so = _WHY_SO.match(new)
-        return as_question(
-            f"{_swapped(so[1], *earlier)} {so[2]}" if so else _swapped(new, *earlier)
-        )
+        asked = _swapped(so[1] if so else new, *earlier)
+        return as_question(joined(asked, so[2] if so else ""))
     if earlier is None:
         return None
     fragment = fragment_of(question)

@@ -40,6 +40,7 @@ _EXPLETIVE = re.compile(
 _AGREEING = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _OWNING = frozenset("its his their".split())
 _TIMES = frozenset("after before since until till by".split())
+_CERTAIN = frozenset("certain true sure right correct confirmed official known".split())
 _ENDS_IN_TIME = frozenset("now then today still".split())
 
 
@@ -180,7 +181,10 @@ def _pointing(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]
     word = words[place]
     before = words[place - 1].lower if place else ""
     if not _last(words, place):
-        if before in AUXILIARIES and _predicate_follows(words, place) and word.lower != "so":
+        said = stated(turns[-1]) if words[place + 1].lower in _CERTAIN else None
+        if said and before in BE and said.startswith("that ") and _last(words, place + 1):
+            yield Edit(word.start, words[place + 1].end, f"it {words[place + 1].text} {said}")
+        elif before in AUXILIARIES and _predicate_follows(words, place) and word.lower != "so":
             yield from _replaced(word.start, word.end, antecedents.thing(turns))
         elif word.lower != "so":
             yield from _demonstrative(words, place, turns)
