@@ -101,7 +101,8 @@ def topic(turns: Sequence[Turn]) -> Phrase | None:
         clause = take_apart(turn.question)
         asked = [one for one in _asked(turn.question, clause) if not one.phrase.dated]
         named = [one.phrase for one in asked if one.phrase.definite or one.phrase.name]
-        things = [one for one in named if not one.person] or named or [one.phrase for one in asked]
+        things = [one for one in named if not (one.person or one.group)] or named
+        things = things or [one.phrase for one in asked]
         if things:
             return things[-1] if clause and not clause.subject else things[0]
     return None

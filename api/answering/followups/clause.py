@@ -132,7 +132,7 @@ def _has_as_verb(words: Words, place: int) -> bool:
 def _after_auxiliary(text: str, words: Words, place: int) -> Clause:
     auxiliary = words[place].lower
     begin = place + 1
-    verb = _verb_after(words, begin, auxiliary, asks_subject=place > 0)
+    verb = _verb_after(words, begin, auxiliary, asks_subject=_may_be_subject(words[:place]))
     lead = stretch(text, words[:place])
     if verb is None:
         end = next(
@@ -148,6 +148,12 @@ def _after_auxiliary(text: str, words: Words, place: int) -> Clause:
         stretch(text, words[verb + 1 :]),
         words[verb].start,
     )
+
+
+def _may_be_subject(lead: Words) -> bool:
+    """Tell "who" and "how many boats" from "when" and "how long"."""
+    lowers = {one.lower for one in lead}
+    return bool(lowers & {"who", "what", "which", "whose"} | lowers & _AMOUNTS)
 
 
 def _ends_subject(words: Words, place: int) -> bool:

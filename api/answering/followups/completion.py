@@ -54,10 +54,10 @@ def _pointed(question: str, turns: Sequence[Turn]) -> str:
     if not words:
         return question
     opened = question[words[0].start :]
-    whole = resolved(opened, turns)
-    if whole == opened:
-        whole = with_topic(opened, turns)
-    whole = expanded(whole, turns)
+    named = expanded(opened, turns)
+    whole = resolved(named, turns)
+    if whole == named:
+        whole = with_topic(named, turns)
     return question if whole == opened else whole
 
 

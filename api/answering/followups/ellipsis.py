@@ -7,7 +7,7 @@ from api.answering.followups.antecedents import topic
 from api.answering.followups.clause import Clause, as_question, body, joined, stretch, take_apart
 from api.answering.followups.fragments import fragment_of, put_in_place
 from api.answering.followups.nouns import made_definite
-from api.answering.followups.phrases import asked_noun, wide_phrases
+from api.answering.followups.phrases import asked_noun, phrases, wide_phrases
 from api.answering.followups.records import Turn
 from api.answering.followups.verbs import base_of, is_base, past_of
 from api.answering.followups.vocabulary import (
@@ -139,12 +139,17 @@ def _short_answer(turn: Turn) -> str:
     return made_definite(found[0]) if whole else ""
 
 
+def _one_phrase(text: str) -> bool:
+    found = phrases(text)
+    return len(text.split()) == 1 or (len(found) == 1 and found[0].text == text)
+
+
 def _verb_again(question: str, earlier: Clause) -> str | None:
     """Complete "did Halloran?" by the verb of the earlier question."""
     clause = take_apart(question)
     if clause is None or clause.verb or clause.rest or not clause.subject or not earlier.verb:
         return None
-    if clause.auxiliary.lower() in BE | HAVE:
+    if clause.auxiliary.lower() in BE | HAVE or not _one_phrase(clause.subject):
         return None
     verb = earlier.verb if is_base(earlier.verb) else base_of(earlier.verb)
     parts = (clause.lead, clause.auxiliary, clause.subject, verb or "", earlier.rest)

@@ -25,7 +25,7 @@ _IMPERATIVES = frozenset(
     "tell show give list explain describe find compare name say summarise".split()
 )
 _PLACES = frozenset("in at near from for on".split())
-_NO_FRAGMENT = AUXILIARIES | QUESTION_WORDS | PRONOUNS
+_NO_FRAGMENT = AUXILIARIES | QUESTION_WORDS | PRONOUNS | {"one", "ones"}
 # More words than these hardly are a fragment of a question.
 _LONGEST = 8
 _SHORT = 3

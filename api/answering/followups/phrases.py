@@ -122,7 +122,8 @@ def _goes_on(words: Words, place: int) -> bool:
 
 def _third(words: Words, place: int) -> bool:
     """Tell the verb of "when the cannery closes" from the noun of "the bridge reports"."""
-    ends = place + 1 >= len(words) or words[place + 1].lower in _OUTSIDE | DETERMINERS
+    after = words[place + 1] if place + 1 < len(words) else None
+    ends = after is None or not after.word or after.lower in _OUTSIDE | DETERMINERS
     singular = not is_plural(words[place - 1].lower)
     return ends and singular and place > 1 and is_finite(words[place].lower)
 

@@ -57,7 +57,7 @@ def _finite(clause: Clause) -> str:
 
 
 def _short(answer: str) -> bool:
-    words = answer.lower().split()
+    words = answer.replace("May", "").lower().split()
     return len(words) <= _WORDS_OF_PHRASE and not set(words) & (AUXILIARIES | BOUNDARIES - {"than"})
 
 

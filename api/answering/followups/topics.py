@@ -66,7 +66,8 @@ def _named(one: Phrase, turns: Sequence[Turn]) -> Phrase | None:
         for mention in mentions(turn):
             phrase = mention.phrase
             core = [word.lower for word in phrase.core]
+            asked_of = phrase.definite and turn is turns[-1] and mention.role != "answer"
             longer = len(core) > len(asked) + phrase.definite and core[-len(asked) :] == asked
-            if longer and (phrase.name or (phrase.definite and turn is turns[-1])):
+            if longer and (phrase.name or asked_of):
                 return phrase
     return None

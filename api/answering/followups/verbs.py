@@ -11,7 +11,7 @@ consider consist contact contain contest continue contribute control convict coo
 crash create criticise criticize cross damage date deal decide declare decline decrease defeat
 defend define delay deliver demand demolish deny depend deploy describe deserve design destroy
 detain detect determine develop die differ disagree disappear discharge discover discuss dismiss
-dispute divide donate double drop earn edit elect eliminate emerge employ enable encourage end
+dispute divide donate double doubt drop earn edit elect eliminate emerge employ enable encourage end
 endorse enforce enjoy enter escape establish estimate evacuate evolve examine exceed exclude
 execute exist expand expect expel experience expire explain explode export extend face fail fear
 file fill finance finish fire fix flee flood focus follow force form found free function fund gain
