@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from api.answering.followups.nouns import is_plural
 from api.answering.followups.verbs import base_of, is_base, is_finite, is_participle
@@ -45,14 +46,15 @@ class Clause:
     verb_at: int = -1
 
 
-def words_of(text: str) -> list[Token]:
+@lru_cache(maxsize=256)
+def words_of(text: str) -> tuple[Token, ...]:
     """Split a text into words and marks."""
-    return tokens(text, Span(0, len(text)), ())
+    return tuple(tokens(text, Span(0, len(text)), ()))
 
 
 def body(text: str) -> list[Token]:
     """Give the words of a question without what opens it ("and", "ok,") and closes it."""
-    words = words_of(text)
+    words = list(words_of(text))
     while words and words[-1].text in _MARKS:
         words.pop()
     start = 0
@@ -77,6 +79,14 @@ def take_apart(text: str) -> Clause | None:
     if not begin and words[0].lower in AUXILIARIES:
         return _after_auxiliary(text, words, 0)
     return None
+
+
+def asks_for_subject(text: str) -> bool:
+    """Tell whether somebody or something named is asked for: "who moved his court?"."""
+    clause = take_apart(text)
+    if clause is None or clause.subject or not clause.verb:
+        return False
+    return clause.lead.lower() not in {"", "what"}
 
 
 def _with_lead(text: str, words: Words, begin: int) -> Clause | None:

@@ -7,9 +7,9 @@ from api.answering.followups.antecedents import topic
 from api.answering.followups.clause import Clause, as_question, body, joined, stretch, take_apart
 from api.answering.followups.fragments import fragment_of, put_in_place
 from api.answering.followups.nouns import made_definite
-from api.answering.followups.phrases import asked_noun, phrases, wide_phrases
+from api.answering.followups.phrases import asked_noun, wide_phrases
 from api.answering.followups.records import Turn
-from api.answering.followups.verbs import base_of, is_base, past_of
+from api.answering.followups.verbs import base_of, is_base, is_participle, past_of
 from api.answering.followups.vocabulary import (
     AUXILIARIES,
     BE,
@@ -75,11 +75,15 @@ def _bare_lead(question: str) -> str | None:
     rest = words[begin + 1 :]
     if len(rest) > _SHORT or any(one.lower in PREPOSITIONS | AUXILIARIES for one in rest):
         return None
-    verbal = any(base_of(one.lower) and one.lower not in MEASURES for one in rest)
+    verbal = any(one.capital or _verbal(one.lower) for one in rest)
     lead = words[begin].lower
     if rest and (lead in {"who", "whom", "where", "when", "why"} or verbal):
         return None
     return text
+
+
+def _verbal(word: str) -> bool:
+    return word not in MEASURES and (base_of(word) is not None or is_participle(word))
 
 
 def _swapped(new: str, turn: Turn, clause: Clause) -> str:
@@ -140,8 +144,10 @@ def _short_answer(turn: Turn) -> str:
 
 
 def _one_phrase(text: str) -> bool:
-    found = phrases(text)
-    return len(text.split()) == 1 or (len(found) == 1 and found[0].text == text)
+    """Tell "Halloran" and "the council" from a subject with a verb that is not known."""
+    words = body(text)
+    names = all(one.capital for one in words) and len(words) <= _SHORT
+    return len(words) == 1 or names or (len(words) == 2 and words[0].lower == "the")
 
 
 def _verb_again(question: str, earlier: Clause) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.answering.followups import antecedents
-from api.answering.followups.clause import Words, words_of
+from api.answering.followups.clause import Words, asks_for_subject, words_of
 from api.answering.followups.nouns import Phrase, made_definite
 from api.answering.followups.phrases import asked_phrases
 from api.answering.followups.propositions import stated
@@ -19,9 +19,11 @@ from api.answering.followups.vocabulary import (
     DETERMINERS,
     HE,
     IT,
+    MEASURES,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    ROLES,
     SHE,
     THEY,
 )
@@ -33,6 +35,7 @@ _EXPLETIVE = re.compile(
     r"|\bit (?:rain|snow|raining|snowing|cold|warm|late|too late)\b|\blet['’]s do it\b"
     r"|\b(?:does|did|do|will|would|has|is) it (?:take|taken|taking|mean|feel)(?: \w+){0,3} to\b"
     r"|\bit costs? (?:for .+ )?to\b|\bwhat (?:time|day|date) is it\b"
+    r"|\bit (?:comes? to|mean (?:when|if|that|to)|never|\w+ed (?:that|how|whether))\b"
     r"|\bit (?:takes?|took|seems?|appears?|turns? out)\b|\blike to\b|\bit (?:that|who)\b"
     r"|\b(?:how|why|who|what|when|where) (?:is|was) it (?:that|to)\b",
     re.IGNORECASE,
@@ -77,7 +80,7 @@ def _edits(question: str, words: Words, turns: Sequence[Turn]) -> Iterator[Edit]
             yield from _pointing(words, place, turns)
         elif lower in {"these", "those"} or (lower in {"that", "this"} and not _last(words, place)):
             yield from _demonstrative(words, place, turns)
-        elif lower in {"one", "ones"}:
+        elif word.text in {"one", "ones"}:
             yield from _one(words, place, turns)
 
 
@@ -99,7 +102,7 @@ def _personal(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]
     if meant is None:
         return
     text = made_definite(meant)
-    if word.lower in _OWNING or (word.lower == "her" and _noun_follows(words, place)):
+    if word.lower != "it" and _is_possessive(words, place):
         text += "'" if meant.plural and text.endswith("s") else "'s"
     if word.lower == "they" and not meant.plural and place:
         before = words[place - 1]
@@ -120,37 +123,63 @@ def _noun_follows(words: Words, place: int) -> bool:
 
 
 def _own(question: str, words: Words, place: int) -> bool:
-    """Tell whether a pronoun means what its own question names before it."""
+    """Tell whether a pronoun means what its own question names before it.
+
+    In doubt it does: to leave a question alone is the smaller mistake.
+    """
     word = words[place]
     if word.lower not in PRONOUNS:
         return False
-    before = [
-        one for one in asked_phrases(question) if one.end <= word.start and _agrees(one, word.lower)
-    ]
+    if word.capital and place and words[place - 1].word:
+        return True
+    possessive = _is_possessive(words, place)
+    if possessive and asks_for_subject(question):
+        return True
+    before = [one for one in asked_phrases(question) if one.end <= word.start]
+    before = [one for one in before if _may_be(one, word.lower, possessive)]
     if not before:
         return False
-    if word.lower in _OWNING or (word.lower == "her" and _noun_follows(words, place)):
-        return True
-    first = next(at for at, one in enumerate(words) if one.start >= before[0].end)
-    between = words[first:place]
-    parted = any(one.lower in BOUNDARIES or one.text == "," for one in between)
-    return parted or _own_clause(words, place)
+    owned = any("'s" in one.text or "’s" in one.text for one in before)
+    return possessive or (owned and word.lower in HE | SHE) or _parted(words, before[0], place)
+
+
+def _is_possessive(words: Words, place: int) -> bool:
+    lower = words[place].lower
+    following = words[place + 1].lower if place + 1 < len(words) else ""
+    # "it's" is as often meant for "its".
+    return (
+        lower in _OWNING
+        or (lower == "her" and _noun_follows(words, place))
+        or (lower == "it" and following in {"'s", "’s"})
+    )
+
+
+def _parted(words: Words, phrase: Phrase, place: int) -> bool:
+    """Tell whether a clause of its own begins between a phrase and a pronoun."""
+    between = [one for one in words[:place] if one.start >= phrase.end]
+    parted = BOUNDARIES | AUXILIARIES | ({"to"} if words[place].lower in HE | SHE else set())
+    direct = place and words[place - 1].lower in AUXILIARIES
+    inner = between[:-1] if direct else between
+    return any(one.lower in parted or one.text == "," for one in inner) or _own_clause(words, place)
 
 
 def _own_clause(words: Words, place: int) -> bool:
     """Tell "say it would close", in which a clause begins, from "did it close"."""
-    if place + 1 >= len(words) or words[place - 1].lower in AUXILIARIES:
+    nominative = words[place].lower in {"he", "she", "it", "they"}
+    led = place and words[place - 1].lower in AUXILIARIES | PREPOSITIONS
+    if place + 1 >= len(words) or led or not nominative:
         return False
     following = words[place + 1].lower
     return following in AUXILIARIES or is_finite(following)
 
 
-def _agrees(one: Phrase, pronoun: str) -> bool:
+def _may_be(one: Phrase, pronoun: str, possessive: bool) -> bool:
     if pronoun in HE | SHE:
-        return one.person
-    if pronoun in THEY:
-        return one.plural or one.group
-    return antecedents.is_thing(one) and (one.definite or one.name)
+        return one.name or any(word.lower in ROLES for word in one.words)
+    bare = len(one.words) == 1 and not (one.name or one.plural)
+    if one.head in MEASURES | {"many", "much"} or (bare and possessive):
+        return False
+    return pronoun in THEY or not (one.plural or one.dated)
 
 
 def _where_or_when(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]:
@@ -235,7 +264,7 @@ def _one(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]:
         not place
         or not standing
         or base_of(before)
-        or before in CLOSED - {"which"} | {"no", "every", "some", "any"}
+        or before in CLOSED - {"which"} | {"no", "every", "each", "some", "any"}
     ):
         return
     meant = antecedents.thing(turns) or antecedents.several(turns)

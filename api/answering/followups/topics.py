@@ -51,7 +51,7 @@ def _relational(question: str, found: Sequence[Phrase]) -> int | None:
     if len(found) != 1:
         return None
     one = found[0]
-    alone = one.head in RELATIONAL and one.words[0].lower in {"the", one.head}
+    alone = {word.lower for word in one.words} <= RELATIONAL | {"the", "and", "main"}
     return one.end if alone and not question[one.end :].strip(" ?.!") else None
 
 

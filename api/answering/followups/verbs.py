@@ -11,15 +11,15 @@ consider consist contact contain contest continue contribute control convict coo
 crash create criticise criticize cross damage date deal decide declare decline decrease defeat
 defend define delay deliver demand demolish deny depend deploy describe deserve design destroy
 detain detect determine develop die differ disagree disappear discharge discover discuss dismiss
-dispute divide donate double doubt drop earn edit elect eliminate emerge employ enable encourage end
-endorse enforce enjoy enter escape establish estimate evacuate evolve examine exceed exclude
+dispute divide donate double doubt drop earn edit elect eliminate emerge employ enable encourage
+end endorse enforce enjoy enter escape establish estimate evacuate evolve examine exceed exclude
 execute exist expand expect expel experience expire explain explode export extend face fail fear
 file fill finance finish fire fix flee flood focus follow force form found free function fund gain
-gather govern grant greet guarantee guard guide hack handle happen harm head help hide hire honor
-hope host house identify ignore illustrate impact implement import impose improve include increase
-indicate influence inform injure inspect install insist insure intend interview introduce invade
-invent invest investigate invite involve issue join judge jump justify kick kill lack land last
-launch learn lift like limit link list live load locate look lower maintain manage mark marry
+gather govern grant greet guarantee guard guide hack handle happen harm hate head help hide hire
+honor hope host house identify ignore illustrate impact implement import impose improve include
+increase indicate influence inform injure inspect install insist insure intend interview introduce
+invade invent invest investigate invite involve issue join judge jump justify kick kill lack land
+last launch learn lift like limit link list live load locate look lower maintain manage mark marry
 matter measure mention merge mind miss monitor move murder name need negotiate note notice object
 observe obtain occupy occur offer open operate oppose order organise organize originate overtake
 own participate pass perform permit pick plan plant play plead point possess postpone prepare

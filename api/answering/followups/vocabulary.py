@@ -44,8 +44,8 @@ COUNTS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve several many few".split()
 )
 GENITIVE = frozenset(["'s", "’s", "'", "’"])
-HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
-IT, THEY = frozenset("it its itself".split()), frozenset("they them their theirs".split())
+HE, SHE = frozenset("he him his".split()), frozenset("she her hers".split())
+IT, THEY = frozenset("it its".split()), frozenset("they them their theirs".split())
 PRONOUNS = HE | SHE | IT | THEY
 PERSONAL = frozenset("i you we me us my your our mine yours ours".split())
 # They want an "of": alone they leave open what they belong to.
