@@ -1,13 +1,16 @@
 """Follow-up questions: completed rightly, never polluted, and answered as if asked in full."""
 
+import random
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from api.answering.followups.completion import complete
 from api.answering.followups.records import Completed, Turn
 from api.answering.question import stems
+from api.asked import one_line
 from api.engine import Engine
 from eval.datasets import json_lines
 from index.words import STOP_WORDS
@@ -83,6 +86,23 @@ def _summed(rows: list[dict[str, Any]]) -> dict[str, Any]:
         **{name: sum(row[name] for row in asked) for name in ("answered", "in full", "alone")},
         "rows": rows,
     }
+
+
+def strangers(path: Path, count: int, seed: int) -> dict[str, Any]:
+    """Complete questions each after another one of the same file, drawn at random.
+
+    The questions were written to stand by themselves, so hardly one should change.
+    """
+    rows = list(json_lines(path))
+    drawn = random.Random(seed).sample(rows, min(count, len(rows)))
+    turns = [Turn(row["question"], row["answers"][0]["text"] or None) for row in drawn]
+    found = [
+        (later.question, complete(later.question, [earlier]))
+        for earlier, later in pairwise(turns)
+        if one_line(later.question) == later.question
+    ]
+    changed = [whole.question for question, whole in found if whole.question != question]
+    return {"questions": len(found), "changed": len(changed), "examples": changed[:20]}
 
 
 def cast(path: Path) -> dict[str, Any]:

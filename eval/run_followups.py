@@ -14,6 +14,11 @@ def followups(
     cast: Annotated[
         Path | None, typer.Option(help="JSON lines of TREC CAsT 2020; without it, only the others.")
     ] = None,
+    strangers: Annotated[
+        Path | None, typer.Option(help="JSON lines of questions that stand by themselves.")
+    ] = None,
+    count: Annotated[int, typer.Option(help="How many of them.")] = 2000,
+    seed: Annotated[int, typer.Option(help="Which of them.")] = 1,
     cache: Cache = CACHE,
     out: Out = OUT,
 ) -> None:
@@ -27,10 +32,12 @@ def followups(
     engine.close()
     if cast:
         found["cast"] = module.cast(cast)
+    if strangers:
+        found["strangers"] = module.strangers(strangers, count, seed)
     for part, scores in found["conversations"].items():
         for row in scores["rows"]:
             mark = "right" if row["right"] else "WRONG"
             print(f"{mark} {row['question']}\n{'':6}{row['completed']} {row['carried_over']}")
         print(part, {name: value for name, value in scores.items() if name != "rows"})
-    print(found.get("cast", ""))
+    print(*(found[name] for name in ("cast", "strangers") if name in found), sep="\n")
     print(results.write("followups", found, out, at))

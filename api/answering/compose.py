@@ -11,6 +11,7 @@ from api.answering.model import fitted
 from api.answering.question import Question, read_question
 from api.answering.quotes import LoadDocument, carried_by, cite, holds, lead
 from api.answering.records import Answer, Citation, Passage, Sentence, Understood
+from api.answering.related import related
 from api.answering.shape import answer_in
 from index.records import Filter, Hit
 from index.sentences import Span
@@ -69,7 +70,10 @@ def compose(asked: Asked, read: Sequence[Read], lookup: Lookup) -> Answer:
         if citation is not None:
             found = (_cited(question, one, lookup.load) for one in others)
             further = [one for one in found if one is not None]
-            return _answered(understood, sure, _numbered([citation, *further]))
+            answer = _answered(understood, sure, _numbered([citation, *further]))
+            place, hits = citation.passage, [one.hit for one in read]
+            more = related(asked.question, place.text, place.document_id, hits, lookup.rarity)
+            return replace(answer, related=more)
         ordered = ordered[1:]
     leads = tuple(_leads([one.hit for one in read], lookup.load))
     return Answer(_new_id(), "not_found", understood, asked.question, None, sure, leads=leads)

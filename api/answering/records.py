@@ -76,4 +76,5 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     leads: tuple[Passage, ...] = ()
     date: Date | None = None
+    related: tuple[str, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)

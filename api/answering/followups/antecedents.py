@@ -80,9 +80,9 @@ def place(turns: Sequence[Turn]) -> str | None:
             for one in reversed(found):
                 if one.preposition in {"in", "at", "near", "on"} and one.name and not one.dated:
                     return f"{one.preposition} {one.text}"
-        for one in mentions(turn):
-            if one.role in {"rest", "subject"} and one.phrase.bare_name and not one.phrase.dated:
-                return f"in {one.phrase.text}"
+        for said in mentions(turn):
+            if said.role in {"rest", "subject"} and said.phrase.bare_name and not said.phrase.dated:
+                return f"in {said.phrase.text}"
     return None
 
 

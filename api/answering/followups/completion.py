@@ -8,6 +8,7 @@ from api.answering.followups.ellipsis import filled
 from api.answering.followups.pronouns import resolved
 from api.answering.followups.records import Completed, Turn
 from api.answering.followups.topics import expanded, with_topic
+from api.answering.followups.vocabulary import QUESTION_WORDS
 from index.words import STOP_WORDS
 
 # Turns before the last ones are not looked at.
@@ -62,4 +63,5 @@ def _pointed(question: str, turns: Sequence[Turn]) -> str:
 
 
 def _says_something(piece: str) -> bool:
-    return any(one.word and one.lower not in STOP_WORDS for one in words_of(piece))
+    words = [one.lower for one in words_of(piece) if one.word]
+    return any(word not in STOP_WORDS or word in QUESTION_WORDS for word in words)

@@ -5,25 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.answering.followups import antecedents
-from api.answering.followups.clause import Words, asks_for_subject, words_of
+from api.answering.followups.clause import Words, words_of
+from api.answering.followups.inside import is_possessive, means_own
 from api.answering.followups.nouns import Phrase, made_definite
-from api.answering.followups.phrases import asked_phrases
 from api.answering.followups.propositions import stated
 from api.answering.followups.records import Turn
-from api.answering.followups.verbs import base_of, is_finite, is_participle
+from api.answering.followups.verbs import base_of, is_participle
 from api.answering.followups.vocabulary import (
     AUXILIARIES,
     BE,
-    BOUNDARIES,
     CLOSED,
     DETERMINERS,
     HE,
     IT,
-    MEASURES,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
-    ROLES,
     SHE,
     THEY,
 )
@@ -41,7 +38,6 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 _AGREEING = {"do": "does", "are": "is", "were": "was", "have": "has"}
-_OWNING = frozenset("its his their".split())
 _TIMES = frozenset("after before since until till by".split())
 _CERTAIN = frozenset("certain true sure right correct confirmed official known".split())
 _ENDS_IN_TIME = frozenset("now then today still".split())
@@ -70,7 +66,7 @@ def _edits(question: str, words: Words, turns: Sequence[Turn]) -> Iterator[Edit]
         lower = word.lower
         if lower == "it" and any(a <= word.start < b for a, b in expletive):
             continue
-        if word.text == "IT" or _own(question, words, place):
+        if word.text == "IT" or means_own(question, words, place):
             continue
         if lower in PRONOUNS:
             yield from _personal(words, place, turns)
@@ -102,7 +98,7 @@ def _personal(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]
     if meant is None:
         return
     text = made_definite(meant)
-    if word.lower != "it" and _is_possessive(words, place):
+    if word.lower != "it" and is_possessive(words, place):
         text += "'" if meant.plural and text.endswith("s") else "'s"
     if word.lower == "they" and not meant.plural and place:
         before = words[place - 1]
@@ -115,71 +111,6 @@ def _meant(pronoun: str, turns: Sequence[Turn]) -> Phrase | None:
     if pronoun in HE | SHE:
         return antecedents.person(turns)
     return antecedents.thing(turns) if pronoun in IT else antecedents.several(turns)
-
-
-def _noun_follows(words: Words, place: int) -> bool:
-    following = words[place + 1] if place + 1 < len(words) else None
-    return following is not None and following.word and following.lower not in CLOSED
-
-
-def _own(question: str, words: Words, place: int) -> bool:
-    """Tell whether a pronoun means what its own question names before it.
-
-    In doubt it does: to leave a question alone is the smaller mistake.
-    """
-    word = words[place]
-    if word.lower not in PRONOUNS:
-        return False
-    if word.capital and place and words[place - 1].word:
-        return True
-    possessive = _is_possessive(words, place)
-    if possessive and asks_for_subject(question):
-        return True
-    before = [one for one in asked_phrases(question) if one.end <= word.start]
-    before = [one for one in before if _may_be(one, word.lower, possessive)]
-    if not before:
-        return False
-    owned = any("'s" in one.text or "’s" in one.text for one in before)
-    return possessive or (owned and word.lower in HE | SHE) or _parted(words, before[0], place)
-
-
-def _is_possessive(words: Words, place: int) -> bool:
-    lower = words[place].lower
-    following = words[place + 1].lower if place + 1 < len(words) else ""
-    # "it's" is as often meant for "its".
-    return (
-        lower in _OWNING
-        or (lower == "her" and _noun_follows(words, place))
-        or (lower == "it" and following in {"'s", "’s"})
-    )
-
-
-def _parted(words: Words, phrase: Phrase, place: int) -> bool:
-    """Tell whether a clause of its own begins between a phrase and a pronoun."""
-    between = [one for one in words[:place] if one.start >= phrase.end]
-    parted = BOUNDARIES | AUXILIARIES | ({"to"} if words[place].lower in HE | SHE else set())
-    direct = place and words[place - 1].lower in AUXILIARIES
-    inner = between[:-1] if direct else between
-    return any(one.lower in parted or one.text == "," for one in inner) or _own_clause(words, place)
-
-
-def _own_clause(words: Words, place: int) -> bool:
-    """Tell "say it would close", in which a clause begins, from "did it close"."""
-    nominative = words[place].lower in {"he", "she", "it", "they"}
-    led = place and words[place - 1].lower in AUXILIARIES | PREPOSITIONS
-    if place + 1 >= len(words) or led or not nominative:
-        return False
-    following = words[place + 1].lower
-    return following in AUXILIARIES or is_finite(following)
-
-
-def _may_be(one: Phrase, pronoun: str, possessive: bool) -> bool:
-    if pronoun in HE | SHE:
-        return one.name or any(word.lower in ROLES for word in one.words)
-    bare = len(one.words) == 1 and not (one.name or one.plural)
-    if one.head in MEASURES | {"many", "much"} or (bare and possessive):
-        return False
-    return pronoun in THEY or not (one.plural or one.dated)
 
 
 def _where_or_when(words: Words, place: int, turns: Sequence[Turn]) -> Iterator[Edit]:

@@ -35,7 +35,7 @@ def answer_out(answer: Answer) -> dict[str, Any]:
         "citations": [citation_out(citation) for citation in answer.citations],
         "conflicts": [],
         "leads": [passage_out(lead) for lead in answer.leads],
-        "related": [],
+        "related": list(answer.related),
         "timings_ms": answer.timings_ms,
     }
 
