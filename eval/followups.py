@@ -88,10 +88,11 @@ def _summed(rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def strangers(path: Path, count: int, seed: int) -> dict[str, Any]:
+def strangers(path: Path, count: int, seed: int) -> tuple[dict[str, int], list[str]]:
     """Complete questions each after another one of the same file, drawn at random.
 
-    The questions were written to stand by themselves, so hardly one should change.
+    The questions were written to stand by themselves, so hardly one should change. Counts come
+    back, and what changed apart from them: to be read, not to be kept.
     """
     rows = list(json_lines(path))
     drawn = random.Random(seed).sample(rows, min(count, len(rows)))
@@ -102,7 +103,7 @@ def strangers(path: Path, count: int, seed: int) -> dict[str, Any]:
         if one_line(later.question) == later.question
     ]
     changed = [whole.question for question, whole in found if whole.question != question]
-    return {"questions": len(found), "changed": len(changed), "examples": changed[:20]}
+    return {"questions": len(found), "changed": len(changed)}, changed
 
 
 def cast(path: Path) -> dict[str, Any]:

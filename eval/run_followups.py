@@ -33,7 +33,8 @@ def followups(
     if cast:
         found["cast"] = module.cast(cast)
     if strangers:
-        found["strangers"] = module.strangers(strangers, count, seed)
+        found["strangers"], changed = module.strangers(strangers, count, seed)
+        print("Changed, though they stand by themselves:", *changed, sep="\n")
     for part, scores in found["conversations"].items():
         for row in scores["rows"]:
             mark = "right" if row["right"] else "WRONG"

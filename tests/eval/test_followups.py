@@ -8,7 +8,7 @@ from api.engine import Engine
 from eval.followups import cast, conversations, is_right, strangers
 
 CONVERSATIONS = Path(__file__).parents[1] / "data" / "conversations.jsonl"
-BUS = {"question": "when does the bus leave Rome?", "answer": "at noon"}
+BUS: dict[str, object] = {"question": "when does the bus leave Rome?", "answer": "at noon"}
 
 
 def lines(path: Path, *rows: dict[str, object]) -> Path:
@@ -76,7 +76,10 @@ def test_the_words_that_a_person_added_are_counted(tmp_path: Path) -> None:
 
 def test_strangers_are_counted(tmp_path: Path) -> None:
     answers = [{"text": "at noon"}]
-    rows = [BUS | {"answers": answers}, {"question": "How old is it?", "answers": answers}]
-    found = strangers(lines(tmp_path / "rows.jsonl", *rows), 2, seed=1)
-    assert found["questions"] == 1
-    assert found["changed"] == len(found["examples"])
+    rows: list[dict[str, object]] = [
+        BUS | {"answers": answers},
+        {"question": "How old is it?", "answers": answers},
+    ]
+    found, changed = strangers(lines(tmp_path / "rows.jsonl", *rows), 2, seed=1)
+    assert found == {"questions": 1, "changed": len(changed)}
+    assert changed in ([], ["How old is the bus?"])
