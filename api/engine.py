@@ -13,8 +13,10 @@ from api.altered import Altered, altered
 from api.answering.budget import Budget, read_hits
 from api.answering.compose import Lookup, compose
 from api.answering.evidence import Read
+from api.answering.followups.records import Turn
 from api.answering.listening import SILENT, Listener
 from api.answering.records import Answer
+from api.asked import checked, completed
 from api.errors import AskError, NotInArchive
 from api.filters import EVERYTHING, Filters, filter_of, is_text
 from api.locating.asked import least_similarity, quote_asked
@@ -92,14 +94,17 @@ class Engine:
         strictness: str | None = None,
         today: date | None = None,
         listener: Listener = SILENT,
+        conversation: Sequence[Turn] = (),
     ) -> Answer:
         """Answer a question from the archive, or say that it does not hold the answer.
 
-        "Last week" in a question is told by ``as_of`` where it is set, else by ``today``.
+        "Last week" in a question is told by ``as_of`` where it is set, else by ``today``. A
+        question that leaves something to the ``conversation`` before it, the earliest turn first,
+        is completed from there; ``understood`` shows how.
 
         Raises:
-            AskError: the question is empty or too long, a filter is no date, or the strictness is
-                none.
+            AskError: the question is empty or too long, a filter is no date, the strictness is
+                none, or the conversation is none.
             CalledOff: the listener says that nobody waits any more.
         """
         started = time.perf_counter()
@@ -107,7 +112,8 @@ class Engine:
         strictness = strictness or self.settings.strictness
         if strictness not in _STRICTNESS:
             raise AskError(f"strictness is {', '.join(_STRICTNESS)}, not {strictness[:40]!r}")
-        scope = scope_of(text, filters, as_of, today)
+        whole = completed(text, conversation, self.settings.max_question)
+        scope = scope_of(whole.question, filters, as_of, today)
         found = self._retriever.search(scope.plain, READ, scope.where)
         searched = time.perf_counter()
         listener.found(found.hits)
@@ -115,12 +121,13 @@ class Engine:
         listener.check()
         load = within(scope.where.window, self._load)
         lookup = Lookup(self._retriever.rarity, load, self._independent)
-        asked = asked_of(text, scope, strictness, self._undated(scope.where))
+        asked = asked_of(whole.question, scope, strictness, self._undated(scope.where))
         answer = compose(asked, read, lookup)
         done = time.perf_counter()
         spent = {"read": (done - searched) * 1e3, "total": (done - started) * 1e3}
         timings = {name: round(value, 1) for name, value in (found.timings_ms | spent).items()}
-        answer = replace(answer, timings_ms=timings)
+        understood = replace(answer.understood, carried_over=whole.carried_over)
+        answer = replace(answer, question=text, understood=understood, timings_ms=timings)
         self.recent.keep(answer)
         return answer
 
@@ -264,13 +271,4 @@ class Engine:
         return kept and kept.document
 
     def _checked(self, text: str, what: str) -> str:
-        flat = " ".join(text.split())
-        flat = "".join(mark for mark in flat if mark.isprintable()).strip()
-        if not flat:
-            raise AskError(f"the {what} is empty")
-        if len(flat) > self.settings.max_question:
-            raise AskError(
-                f"the {what} has {len(flat)} characters; at most "
-                f"{self.settings.max_question} are read (DATELINE_MAX_QUESTION)"
-            )
-        return flat
+        return checked(text, what, self.settings.max_question)

@@ -7,7 +7,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from eval import results, run_articles, run_conflicts, run_locating, run_reading, run_serving
+from eval import (
+    results,
+    run_articles,
+    run_conflicts,
+    run_followups,
+    run_locating,
+    run_reading,
+    run_serving,
+)
 from eval.options import CACHE, DATA, OUT, Cache, Data, Out
 
 app = typer.Typer(help="Measure this build on published data.", no_args_is_help=True)
@@ -16,6 +24,7 @@ app.command()(run_articles.speakers)
 app.command()(run_conflicts.conflicts)
 app.command()(run_locating.locate)
 app.command()(run_serving.streaming)
+app.command()(run_followups.followups)
 
 
 @app.command()

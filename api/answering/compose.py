@@ -15,6 +15,7 @@ from api.answering.question import Question, read_question
 from api.answering.quotes import LoadDocument, holds, lead
 from api.answering.recency import Superseding, present, supersedes
 from api.answering.records import Answer, Citation, Passage, Sentence, Understood
+from api.answering.related import related
 from index.records import Filter, Hit
 from index.words import Rarity
 
@@ -88,7 +89,10 @@ def compose(asked: Asked, read: Sequence[Read], lookup: Lookup) -> Answer:
             found = (cited(question, one, lookup.load) for one in others)
             further = [one for one in found if one is not None]
             past = _superseded(question, outdated, citation, lookup.load)
-            return _answered(understood, sure, numbered([citation, *further, *past]))
+            answer = _answered(understood, sure, numbered([citation, *further, *past]))
+            place, hits = citation.passage, [one.hit for one in read]
+            more = related(asked.question, place.text, place.document_id, hits, lookup.rarity)
+            return replace(answer, related=more)
         ordered = ordered[1:]
     leads = tuple(_leads([one.hit for one in read], lookup.load))
     return Answer(_new_id(), "not_found", understood, asked.question, None, sure, leads=leads)

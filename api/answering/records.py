@@ -107,4 +107,5 @@ class Answer:
     conflicts: tuple[Conflict, ...] = ()
     leads: tuple[Passage, ...] = ()
     date: Date | None = None
+    related: tuple[str, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from typing_extensions import TypedDict
 
+from api.asked import MOST_TURNS
 from api.errors import AskError, NotInArchive
 from api.http.kinds import Problem, described
 from api.http.problems import MEDIA_TYPE, invalid, problem_of
@@ -18,8 +19,6 @@ from api.markdown import spoken
 from index.build import ArchiveError
 from index.embedder import ModelError
 
-# Whether earlier messages are asked along: AskIn must take a conversation for it.
-_FOLLOWS_UP = False
 _KNOWN = (AskError, NotInArchive, ArchiveError, ModelError)
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -95,7 +94,7 @@ def ask_of(body: ChatIn) -> AskIn:
         raise AskError("only text can be answered: response_format must be of the type 'text'")
     earlier, question = turns(body.messages)
     options = body.dateline.model_dump() if body.dateline else {}
-    return AskIn(question=question, conversation=earlier if _FOLLOWS_UP else [], **options)
+    return AskIn(question=question, conversation=earlier[-MOST_TURNS:], **options)
 
 
 def turns(messages: Sequence[MessageIn]) -> tuple[list[Turn], str]:

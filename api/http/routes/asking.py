@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
 
+from api.answering.followups.records import Turn
 from api.answering.listening import SILENT, Listener
 from api.answering.records import Answer
 from api.clock import today
@@ -38,8 +39,15 @@ def search(body: SearchIn, engine: Archived) -> HitsOut:
 
 def answered(engine: Engine, body: AskIn, listener: Listener = SILENT) -> Answer:
     """Answer what a body asks; see ``Engine.ask``."""
+    turns = [Turn(turn.question, turn.answer) for turn in body.conversation]
     return engine.ask(
-        body.question, _filters(body.filters), body.as_of, body.strictness, today(), listener
+        body.question,
+        _filters(body.filters),
+        body.as_of,
+        body.strictness,
+        today(),
+        listener,
+        turns,
     )
 
 

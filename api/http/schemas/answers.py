@@ -47,7 +47,7 @@ def answer_out(answer: Answer) -> AnswerOut:
         "citations": [citation_out(citation) for citation in answer.citations],
         "conflicts": [conflict_out(conflict) for conflict in answer.conflicts],
         "leads": [passage_out(lead) for lead in answer.leads],
-        "related": [],
+        "related": list(answer.related),
         "timings_ms": answer.timings_ms,
     }
 

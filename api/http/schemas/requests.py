@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.asked import MOST_TURNS
+
 Day = Annotated[str, Field(examples=["2025-02-09"], max_length=40)]
 
 
@@ -25,8 +27,8 @@ class FiltersIn(Request):
 class Turn(Request):
     """An earlier question with its answer."""
 
-    question: str
-    answer: str | None = None
+    question: str = Field(examples=["when does the coalition leave Iraq?"], max_length=4_000)
+    answer: str | None = Field(default=None, max_length=40_000)
 
 
 class AskIn(Request):
@@ -36,8 +38,7 @@ class AskIn(Request):
     filters: FiltersIn | None = None
     as_of: Day | None = None
     strictness: Literal["strict", "balanced", "open"] | None = None
-    # Refused while there is nothing behind them: to take them and do nothing would be a lie.
-    conversation: list[Turn] = Field(default=[], max_length=0)
+    conversation: list[Turn] = Field(default=[], max_length=MOST_TURNS)
     stream: bool = Field(
         default=False,
         description="Answer in server-sent events: passages, delta, citation, done.",

@@ -50,7 +50,7 @@ def test_what_may_be_null_may_be_null(client: httpx.Client) -> None:
     assert client.post("/v1/ask", json=body).status_code == 200
 
 
-def test_what_is_not_there_yet_is_refused_and_its_absence_taken(client: httpx.Client) -> None:
+def test_the_absence_of_a_conversation_and_a_stream_is_taken(client: httpx.Client) -> None:
     body: dict[str, object] = {
         "question": "When?",
         "filters": None,
@@ -58,8 +58,50 @@ def test_what_is_not_there_yet_is_refused_and_its_absence_taken(client: httpx.Cl
         "stream": False,
     }
     assert client.post("/v1/ask", json=body | {"stream": False}).status_code == 200
-    turn = {"question": "Who?", "answer": "Venn"}
-    assert client.post("/v1/ask", json=body | {"conversation": [turn]}).status_code == 422
+
+
+BRIDGE = {"question": "How much will the Harbour Bridge cost?", "answer": "46 million euros"}
+
+
+def test_a_follow_up_is_completed_and_answered_as_if_asked_in_full(client: httpx.Client) -> None:
+    body = {"question": "and the footbridge at Pellby?", "conversation": [BRIDGE]}
+    answer = client.post("/v1/ask", json=body).json()
+    whole = "How much will the footbridge at Pellby cost?"
+    assert answer["question"] == body["question"]
+    assert answer["understood"]["question"] == whole
+    assert answer["understood"]["carried_over"] == ["How much will", "cost"]
+    in_full = client.post("/v1/ask", json={"question": whole}).json()
+    assert answer["citations"] == in_full["citations"]
+    assert answer["understood"]["type"] == in_full["understood"]["type"] == "how_many"
+
+
+def test_an_earlier_question_without_an_answer_is_taken(client: httpx.Client) -> None:
+    turns = [{"question": "When will the Harbour Bridge open?"}, BRIDGE | {"answer": None}]
+    answer = client.post(
+        "/v1/ask", json={"question": "who pays for it?", "conversation": turns}
+    ).json()
+    assert answer["understood"]["question"] == "who pays for the Harbour Bridge?"
+    assert answer["understood"]["carried_over"] == ["the Harbour Bridge"]
+
+
+@pytest.mark.parametrize(
+    ("conversation", "named"),
+    [
+        ("Who?", "conversation"),
+        ([{"answer": "Venn"}], "conversation.0.question"),
+        ([{"question": "Who?", "speaker": "me"}], "conversation.0.speaker"),
+        ([{"question": "Who?", "answer": ["Venn"]}], "conversation.0.answer"),
+        ([BRIDGE] * 21, "at most 20"),
+        ([BRIDGE, {"question": " \n"}], "question of turn 2 of the conversation is empty"),
+        ([{"question": "x" * 2001}], "turn 1 of the conversation has 2001 characters"),
+    ],
+)
+def test_what_is_no_conversation_is_refused_with_the_reason(
+    client: httpx.Client, conversation: object, named: str
+) -> None:
+    refused = client.post("/v1/ask", json={"question": "why?", "conversation": conversation})
+    assert refused.status_code == 422
+    assert named in refused.json()["detail"]
 
 
 def test_nothing_later_than_as_of_is_shown(client: httpx.Client) -> None:
