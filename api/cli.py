@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import archive, asking, serving
+from api.commands import archive, asking, serving, timeline
 from api.endings import FAILED, WRONG_USE, fault, leave
 from api.errors import AskError, CannotListen, NotInArchive
 from api.settings import SettingsError
@@ -23,6 +23,7 @@ for _command in (
     archive.index,
     asking.ask,
     asking.search,
+    timeline.timeline,
     archive.status,
     archive.remove,
     archive.compact,

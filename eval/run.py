@@ -13,6 +13,7 @@ from eval.options import CACHE, DATA, OUT, Cache, Data, Out
 app = typer.Typer(help="Measure this build on published data.", no_args_is_help=True)
 app.add_typer(run_reading.app)
 app.command()(run_articles.speakers)
+app.command()(run_articles.timeline)
 
 
 @app.command()

@@ -127,10 +127,13 @@ def _match(event: Event, marked: Sequence[Marked]) -> tuple[int, Told] | None:
 
 def _is_mixed(event: Event, marked: Sequence[Marked]) -> bool:
     """Tell whether one event cites sentences that no marked event holds together."""
-    return not any(
-        all(any(told.is_in(citation) for told in one.told) for citation in event.citations)
-        for one in marked
-    ) and _match(event, marked) is not None
+    return (
+        not any(
+            all(any(told.is_in(citation) for told in one.told) for citation in event.citations)
+            for one in marked
+        )
+        and _match(event, marked) is not None
+    )
 
 
 def _marked(row: dict[str, Any]) -> Marked:

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from api.engine import Engine
 from api.http.deps import Archived
 from api.http.problems import add_problems, problem
-from api.http.routes import asking, documents, uploads
+from api.http.routes import asking, documents, timeline, uploads
 from api.http.security import Headed, Secured
 from api.uploads import Uploads
 
@@ -63,6 +63,7 @@ def create_app(engine: Engine, give_up: Callable[[Exception], None]) -> FastAPI:
     app.state.ready = False
     add_problems(app)
     app.include_router(asking.router)
+    app.include_router(timeline.router)
     app.include_router(uploads.router)
     app.include_router(documents.router)
     _add_health(app)

@@ -13,7 +13,10 @@ from api.answering.timeline.grammar import (
     BEFORE,
     DETERMINERS,
     DOCUMENTS,
+    EMPTY,
     NEUTRAL,
+    PARTICIPLES,
+    PRESENT,
     RELATIVE,
     TEMPORAL,
     TOLD,
@@ -24,9 +27,11 @@ from api.answering.timeline.grammar import (
 # How much speaks against a date that stands there. From ``TOO_FAR`` on it dates something else.
 TOO_FAR = 3.0
 _RELATIVE, _BACKGROUND, _BEFORE, _ASIDE, _BRACKETS = 3.0, 3.0, 3.0, 3.0, 2.0
-_TEMPORAL, _GOING_ON, _ATTRIBUTION, _CONTENT = 1.5, 1.0, 1.6, 0.6
+_TEMPORAL, _GOING_ON, _ATTRIBUTION, _CONTENT = 1.5, 1.5, 1.6, 0.6
 _OF, _BEFORE_NOUN, _REDUCED, _RELEASED, _SINCE, _QUOTED = 2.0, 2.0, 1.5, 0.6, 1.5, 1.0
-_SEASON, _COMPARED, _COMMA = 3.0, 3.0, 0.4
+_SEASON, _COMPARED, _LASTING, _COMMA = 3.0, 3.0, 3.0, 0.4
+# What happens together with it is told by the sentence itself, too.
+_MAIN = 2.0
 _NOT_PAST = frozenset("is are be being to will would can could may might should must".split())
 _ENDS = frozenset(";:—–")
 # So many words may stand from the first to the last of one verb.
@@ -67,33 +72,56 @@ class Outline:
         )
 
     def tells_past(self) -> bool:
-        """Tell whether the verb of the sentence itself is one of the past, and not quoted."""
+        """Tell whether the sentence itself tells what has happened, and does not only quote it."""
         return any(
-            (is_past(one.lower) or one.lower in {"has", "have"})
-            and not self._depths[at]
-            and not one.quoted
-            and not {before.lower for before in self._tokens[max(0, at - 2) : at]} & _NOT_PAST
+            self._depths[at] < _MAIN and not one.quoted and not one.capital and self._past(at)
             for at, one in enumerate(self._tokens)
         )
+
+    def _past(self, place: int) -> bool:
+        word = self._word(place)
+        if word in {"has", "have"}:
+            rest = [self._word(at) for at in range(place + 1, place + _SAME_VERB + 1)]
+            return any(is_past(after) or after in PARTICIPLES for after in rest)
+        before = {self._word(place - 1), self._word(place - 2)}
+        return word in {"had", "was", "were"} or (is_past(word) and not before & _NOT_PAST)
+
+    def verb(self, date: Found) -> str:
+        """Give the verb that a date stands with, in its form; empty for one that tells nothing.
+
+        It is the nearest before the date that is no auxiliary, else the first after it.
+        """
+        telling = [at for at in self._verbs() if self._tells(at)]
+        before = [at for at in telling if self._tokens[at].start < date.start]
+        return self._word(before[-1] if before else next(iter(telling), -1))
+
+    def _tells(self, place: int) -> bool:
+        word = self._word(place)
+        return (is_past(word) or word in PRESENT) and word not in NEUTRAL | EMPTY
 
     def turned(self, date: Found) -> bool:
         """Tell whether it was yet to come: "said it would run from Monday"."""
         before = (at for at in self._verbs() if self._tokens[at].start < date.start)
         verb = max(before, default=0)
-        return self._word(verb) == "would" or self._word(verb - 1) == "would"
+        due = date.period.modifier in ("until", "by", "no later than")
+        if due and self._word(verb) in {"has", "have"}:
+            return True
+        return "would" in (self._word(verb), self._word(verb - 1))
 
     def _depth(self) -> list[float]:
         """Give the weight of the parts that each word stands in, the heaviest counts."""
         opened: list[_Open] = []
         depths = []
-        verb = -_SAME_VERB
+        verb, resumed = -_SAME_VERB, False
         for place, token in enumerate(self._tokens):
             if self._dated[place] is None:
-                opened = self._closed(opened, place)
+                before, opened = len(opened), self._closed(opened, place)
+                resumed = len(opened) < before if self._is_comma(place) else resumed
                 if is_finite(token.lower):
-                    opened = opened if self._goes_on(verb, place) else _counted(opened)
+                    same = self._goes_on(verb, place) or self._joined(place)
+                    opened = opened if same else _counted(opened)
                     verb = place
-                weight = self._opens(place)
+                weight = self._opens(place, resumed)
                 if weight:
                     opened.append(_Open(weight, ")" if token.text == "(" else ","))
             depths.append(max((one.weight for one in opened), default=0.0))
@@ -111,8 +139,15 @@ class Outline:
         near = place - verb <= _SAME_VERB
         return near and not is_past(self._word(verb)) and is_past(self._word(place))
 
-    def _opens(self, place: int) -> float:
-        """Weigh the part that a word opens; 0 where it opens none."""
+    def _joined(self, place: int) -> bool:
+        """Tell a verb that shares its subject with the one before: "who came and has left"."""
+        return bool({self._word(place - 1), self._word(place - 2)} & {"and", "or", "but"})
+
+    def _opens(self, place: int, resumed: bool) -> float:
+        """Weigh the part that a word opens; 0 where it opens none.
+
+        After a comma that ends an aside, ``resumed``, a verb is that of the sentence.
+        """
         word = self._word(place)
         beside = place + 1 < len(self._tokens)
         near = self._dated[place + 1 : place + 4]
@@ -125,11 +160,11 @@ class Outline:
         if word in BEFORE:
             return 0.0 if any(near) else _BEFORE
         if word in TEMPORAL:
-            return 0.0 if any(near[:1]) or word == "as" and self._word(place - 1) == "well" else _TEMPORAL
-        if place and self._is_comma(place - 1) and not self._tokens[place].capital:
+            noun = word == "as" and place and not self._is_comma(place - 1)
+            return 0.0 if any(near[:1]) or noun else _TEMPORAL
             if word.endswith("ing"):
                 return _GOING_ON
-            participle = is_past(word) and word not in CUES
+            participle = is_past(word) and word not in CUES and not resumed
             return _ASIDE if participle or self._apposition(place) else 0.0
         return 0.0
 
@@ -176,6 +211,10 @@ class Outline:
             weight += _OF
         if self._compared(first):
             weight += _COMPARED
+        if before == "for" and (self._word(first).isdigit() or "years" in self._held(date)):
+            weight += _LASTING
+        if date.period.modifier == "within" and after and after[0].lower in {"of", "after"}:
+            weight += _LASTING
         possessive = bool(after) and after[0].text in {"’s", "'s", "’", "'"}
         noun = bool(after) and after[0].word and not is_finite(after[0].lower)
         within = {one.lower for one in self._tokens[max(0, first - 1) : last]}
@@ -184,6 +223,9 @@ class Outline:
         if date.period.modifier in ("since", "before"):
             weight += _SINCE
         return weight + self._reduced(first)
+
+    def _held(self, date: Found) -> set[str]:
+        return {one.lower for one in self._tokens if date.start <= one.start < date.end}
 
     def _compared(self, place: int) -> bool:
         """Tell "instead of May", "from 395 in 2015", "after 18,000 last year"."""
@@ -216,9 +258,7 @@ class Outline:
         """Count the marks between the verb and a date."""
         verb = next((at for at in self._verbs() if self._depths[at] <= self._depths[place]), 0)
         first, last = sorted((verb, place))
-        return sum(
-            self._is_comma(at) and self._dated[at] is None for at in range(first, last)
-        )
+        return sum(self._is_comma(at) and self._dated[at] is None for at in range(first, last))
 
     def _verbs(self) -> Iterable[int]:
         return (

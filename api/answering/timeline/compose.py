@@ -22,13 +22,18 @@ from index.words import Rarity
 PASSAGES = 300
 EVENTS = 20
 # A sentence is on the topic from here on, and from this share of the nearest one's relevance.
-_LEAST, _SHARE = 0.3, 0.4
+_LEAST, _SHARE = 0.35, 0.5
+# What it takes from the relevance of a development to be told a year late or later, to be dated
+# by nothing but publication, or to no nearer than this many days.
+_LATE, _REPORTED, _COARSE, _DAYS = 0.1, 0.1, 0.1, 92
 # What each doubling of the articles that tell it adds to the relevance of a development.
 _TOLD_AGAIN = 0.05
-_CITATIONS = 5
+_CITATIONS = 4
+# Sentences that are read for dates, the nearest to the topic.
+_SENTENCES = 400
 
 
-def timeline(
+def compose_timeline(
     topic: str, hits: Sequence[Hit], rarity: Rarity, load: LoadDocument, most: int = EVENTS
 ) -> Timeline:
     """Tell the developments on a topic that these passages hold, in order of their dates.
@@ -57,7 +62,8 @@ def tellings(
     }
     best = max((one.relevance for one in sentences.values()), default=0.0)
     least = max(_LEAST, _SHARE * best)
-    wanted = [one for one in sentences.values() if one.relevance >= least]
+    on_topic = [one for one in sentences.values() if one.relevance >= least]
+    wanted = sorted(on_topic, key=_relevance, reverse=True)[:_SENTENCES]
     by_document: dict[str, list[Near]] = {}
     for one in wanted:
         by_document.setdefault(one.hit.chunk.document_id, []).append(one)
@@ -111,10 +117,18 @@ def _event(first: Telling, proofs: tuple[Citation, ...]) -> Event:
 
 def _weight(group: Sequence[Telling]) -> float:
     documents = {one.document.id for one in group}
-    return max(one.relevance for one in group) + _TOLD_AGAIN * math.log2(len(documents))
+    weight = max(one.relevance for one in group) + _TOLD_AGAIN * math.log2(len(documents))
+    if group[0].dating.dated_by == "publication":
+        weight -= _REPORTED
+    if (group[0].period.end - group[0].period.start).days > _DAYS:
+        weight -= _COARSE
+    return weight - (_LATE if all(_is_late(one) for one in group) else 0.0)
+
+
+def _is_late(one: Telling) -> bool:
+    published = one.document.published_at
+    return published is not None and int(published[:4]) - one.period.last.year > 1
 
 
 def _relevance(one: Near) -> tuple[float, int]:
     return one.relevance, -one.span.start
-
-

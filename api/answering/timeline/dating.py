@@ -15,8 +15,23 @@ from index.sentences import Span
 
 # What is read before a sentence for what "one day later" hangs on, and after it.
 _BEFORE, _AFTER = 400, 120
-# The lead of an article: sentences that begin within so many code points.
-LEAD = 250
+# The lead of an article: a sentence that begins within so many code points.
+LEAD = 150
+# Without any of these a sentence holds no date.
+_MAYBE = re.compile(
+    r"\d|day\b|night|morning|evening|afternoon|midnight|noon|tomorrow|week|month|year|decade|"
+    r"quarter|hundred|century|spring|summer|autumn|fall\b|winter|christmas|halloween|"
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)",
+    re.IGNORECASE,
+)
+# A date without a year is not doubted where publication is no more days away.
+_NEAR = 100
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_SPAN = re.compile(r"year|ago|month|last|next|within", re.IGNORECASE)
+# These hang on a date before them, and on nothing where there is none.
+_HANGING = re.compile(
+    r"\b(?:the (?:following|previous|next|preceding|same)|that(?: same)?) \w+$", re.IGNORECASE
+)
 _COARSEST = COARSENESS.index("year")
 _LEAST_WORDS = 5
 # A sentence that is quoted for more than this tells what somebody thinks of it.
@@ -49,12 +64,12 @@ def dated(
     ranked = sorted((outline.distance(one), place) for place, one in enumerate(dates))
     if ranked and ranked[0][0] < TOO_FAR:
         best = dates[ranked[0][1]]
-        if COARSENESS.index(best.period.precision) > _COARSEST:
+        if _is_doubtful(text, best, published, outline.tells_past()):
             return None
         period = best.period
         if outline.turned(best):
             period = resolve(text[best.start : best.end], published, "future") or period
-        return Dating(period, "event", Span(best.start, best.end))
+        return Dating(period, "event", Span(best.start, best.end), outline.verb(best))
     told = text[sentence.start : sentence.end]
     news = outline.tells_past() and not _ANOTHER_TIME.search(told)
     if published is not None and sentence.start < LEAD and news:
@@ -62,13 +77,39 @@ def dated(
     return None
 
 
+def _is_doubtful(text: str, one: Found, published: date | None, past: bool) -> bool:
+    """Tell a date that names no time of an event, or whose year is not sure.
+
+    What is over is told in the past; else it is a caption, or what is still so. "Today" may as
+    well mean these days. After another year was named, a day or month without one may be of that.
+    """
+    words = text[one.start : one.end]
+    if COARSENESS.index(one.period.precision) > _COARSEST:
+        return True
+    if published is None or past is False:
+        return published is not None and (one.period.last < published or words.lower() == "today")
+    far = abs((one.period.start - published).days) > _NEAR
+    years = _YEAR.findall(text, max(0, one.start - _BEFORE), one.start)
+    of_other_years = bool(years) and str(one.period.start.year) not in years
+    return far and of_other_years and not _YEAR.search(words) and not _SPAN.search(words)
+
+
 def dates_in(text: str, sentence: Span, published: date | None) -> list[Found]:
     """Find the dates of a sentence, read in the text around it: places are those of the text."""
+    if not _MAYBE.search(text, sentence.start, sentence.end):
+        return []
     first = max(text.rfind("\n\n", 0, sentence.start) + 1, sentence.start - _BEFORE, 0)
     found = find(text[first : sentence.end + _AFTER], published)
     moved = [Found(one.start + first, one.end + first, one.period) for one in found]
     inside = [one for one in moved if sentence.start <= one.start and one.end <= sentence.end]
-    return outermost(inside)
+    return [one for one in outermost(inside) if _dates(text, one, moved[0])]
+
+
+def _dates(text: str, one: Found, first: Found) -> bool:
+    """Tell a date from the name of a paper ("USA TODAY"), and from what hangs on nothing."""
+    words = text[one.start : one.end]
+    shouted = words.isalpha() and words.isupper()
+    return not shouted and (one is not first or not _HANGING.search(words))
 
 
 def _tells(text: str, sentence: Span, quotations: Sequence[Span]) -> bool:

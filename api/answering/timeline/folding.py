@@ -7,12 +7,19 @@ from datetime import timedelta
 from api.answering.dates.intervals import DateRange
 from api.answering.question import stems
 from api.answering.timeline.records import Dating, Telling
-from index.words import STOP_WORDS
+from index.words import STOP_WORDS, stem
 
-# What an article only reports may have happened so many days before it came out.
-_REPORTED_AFTER = timedelta(days=3)
+# What an article only reports may have happened so many days before it came out, and be told as
+# of the next day by one that says more.
+_REPORTED_AFTER, _TOLD_NEXT = timedelta(days=3), timedelta(days=-1)
+# Of longer periods than this, one holds too much for its days to be the same by that alone.
+_LONG = timedelta(days=31)
 # The share of the shorter one's words, without those of the topic, that both have.
 _ALIKE, _NEARLY_SAME = 0.5, 0.8
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*\w")
+_OPENING = frozenset(
+    "The This That On In At After Before When But And It He She They His Her".split()
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -38,14 +45,27 @@ def is_same(first: Telling, second: Telling, topic: frozenset[str]) -> bool:
     """Tell whether two sentences tell one development: dates that fit, and words in common."""
     if not fits(first.dating, second.dating):
         return False
+    if _same_act(first, second):
+        return True
     here, there = (_content(one, topic) for one in (first, second))
     shorter = min(len(here), len(there))
     alike = len(here & there) / shorter if shorter else float(first.text == second.text)
     if alike >= _NEARLY_SAME:
         return True
+    if first.period != second.period and max(map(_length, (first, second))) > _LONG:
+        return False
     numbers = [_numbers(one) for one in (first, second)]
     differ = all(numbers) and not numbers[0] & numbers[1]
     return alike >= _ALIKE and not differ
+
+
+def _same_act(first: Telling, second: Telling) -> bool:
+    """Tell whether both say of one day, with one verb, that somebody of one name did it."""
+    verbs = {stem(one.dating.verb) for one in (first, second)}
+    if first.period != second.period or first.period.precision != "day" or len(verbs) > 1:
+        return False
+    names = [_names(one) for one in (first, second)]
+    return verbs != {""} and bool(names[0] & names[1])
 
 
 def fits(first: Dating, second: Dating) -> bool:
@@ -55,8 +75,12 @@ def fits(first: Dating, second: Dating) -> bool:
     for one, other in ((first, second), (second, first)):
         if one.dated_by == "publication":
             late = one.period.start - other.period.start
-            return timedelta(0) <= late <= _REPORTED_AFTER
+            return _TOLD_NEXT <= late <= _REPORTED_AFTER
     return False
+
+
+def _length(one: Telling) -> timedelta:
+    return one.period.end - one.period.start
 
 
 def _holds(outer: DateRange, inner: DateRange) -> bool:
@@ -76,6 +100,13 @@ def _rank(one: Telling) -> tuple[bool, timedelta, float, int, int]:
 
 def _content(one: Telling, topic: frozenset[str]) -> frozenset[str]:
     return frozenset(stems(_undated(one))) - STOP_WORDS - topic
+
+
+def _names(one: Telling) -> frozenset[str]:
+    """Words with a capital, up to the date: those who did it."""
+    place = one.dating.place
+    before = one.text[: place.start - one.span.start] if place else ""
+    return frozenset(_CAPITAL.findall(before or one.text)) - _OPENING
 
 
 def _numbers(one: Telling) -> set[str]:

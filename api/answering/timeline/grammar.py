@@ -15,6 +15,11 @@ TOLD = frozenset(
     """news report reports fear fears hope hopes announcement claim claims fact confirmation sign
     signs warning warnings statement ruling decision so""".split()
 )
+# Verbs that everything is told with.
+EMPTY = frozenset(
+    """made took came went got gave became began had held put set led called expected scheduled
+    makes takes comes goes gives becomes begins started starts used based related""".split()
+)
 # What is released or dated tells when it was said.
 DOCUMENTS = frozenset(
     """statement statements report paper letter interview document memo notice filing study survey
@@ -48,11 +53,18 @@ _FINITE = FINITE - {"’s", "'s"}
 PAST = frozenset(_IRREGULAR.split())
 PRESENT = frozenset(_PRESENT.split())
 _REGULAR = re.compile(r"\w{2,}(?<!ne)ed")
+_NO_VERBS = frozenset("indeed hundred speed seed feed breed weed sacred naked wicked shed".split())
+# What follows "has" and "have" in the present perfect, beside what is past by its form.
+PARTICIPLES = frozenset(
+    """been become begun broken chosen come done drawn driven eaten fallen flown forgotten frozen
+    given gone gotten grown hidden known proven risen run seen shown sworn taken thrown withdrawn
+    written""".split()
+)
 
 
 def is_past(word: str) -> bool:
     """Tell forms of the past, those of participles among them."""
-    return word in PAST or bool(_REGULAR.fullmatch(word))
+    return word in PAST or (word not in _NO_VERBS and bool(_REGULAR.fullmatch(word)))
 
 
 def is_finite(word: str) -> bool:

@@ -17,11 +17,16 @@ DatedBy = Literal["event", "publication"]
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """When what a sentence tells happens; ``place`` is the date's own words in the document."""
+    """When what a sentence tells happens.
+
+    ``place`` is where the date's own words stand in the document, ``verb`` the form of the verb
+    that they stand with; None and empty where there is none.
+    """
 
     period: DateRange
     dated_by: DatedBy
     place: Span | None = None
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)
