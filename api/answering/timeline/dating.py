@@ -9,7 +9,7 @@ from api.answering.dates.find import Found, find, outermost
 from api.answering.dates.intervals import COARSENESS, day
 from api.answering.dates.resolve import resolve
 from api.answering.speech.tokens import tokens
-from api.answering.timeline.clauses import TOO_FAR, Outline, has_verb
+from api.answering.timeline.outline import TOO_FAR, Outline
 from api.answering.timeline.records import Dating
 from index.sentences import Span
 
@@ -25,7 +25,7 @@ _MAYBE = re.compile(
     re.IGNORECASE,
 )
 # A date without a year is not doubted where publication is no more days away.
-_NEAR = 100
+_NEAR = 60
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _SPAN = re.compile(r"year|ago|month|last|next|within", re.IGNORECASE)
 # These hang on a date before them, and on nothing where there is none.
@@ -55,43 +55,62 @@ def dated(
     to a noun in one, dates something else. A sentence without a date of its own has that of
     publication where it stands in the lead and tells the news.
     """
-    published = _day(published_at)
-    words = tokens(text, sentence, quotations)
-    if not _tells(text, sentence, quotations) or not has_verb(words):
+    if not _is_telling(text, sentence, quotations):
         return None
+    published = _day(published_at)
     dates = dates_in(text, sentence, published)
-    outline = Outline(words, dates)
-    ranked = sorted((outline.distance(one), place) for place, one in enumerate(dates))
-    if ranked and ranked[0][0] < TOO_FAR:
-        best = dates[ranked[0][1]]
-        if _is_doubtful(text, best, published, outline.tells_past()):
-            return None
-        period = best.period
-        if outline.turned(best):
-            period = resolve(text[best.start : best.end], published, "future") or period
-        return Dating(period, "event", Span(best.start, best.end), outline.verb(best))
+    outline = Outline(tokens(text, sentence, quotations), dates)
+    if not outline.has_verb():
+        return None
+    nearest = min(dates, key=outline.distance, default=None)
+    if nearest is not None and outline.distance(nearest) < TOO_FAR:
+        return _by_event(text, nearest, published, outline)
+    return _by_publication(text, sentence, published, outline)
+
+
+def _by_event(text: str, found: Found, published: date | None, outline: Outline) -> Dating | None:
+    if _is_doubtful(text, found, published, outline):
+        return None
+    period = found.period
+    if outline.is_to_come(found):
+        period = resolve(text[found.start : found.end], published, "future") or period
+    return Dating(period, "event", Span(found.start, found.end), outline.verb(found))
+
+
+def _by_publication(
+    text: str, sentence: Span, published: date | None, outline: Outline
+) -> Dating | None:
     told = text[sentence.start : sentence.end]
-    news = outline.tells_past() and not _ANOTHER_TIME.search(told)
-    if published is not None and sentence.start < LEAD and news:
-        return Dating(day(published), "publication")
-    return None
+    if published is None or sentence.start >= LEAD or _ANOTHER_TIME.search(told):
+        return None
+    return Dating(day(published), "publication") if outline.tells_news() else None
 
 
-def _is_doubtful(text: str, one: Found, published: date | None, past: bool) -> bool:
+def _is_doubtful(text: str, one: Found, published: date | None, outline: Outline) -> bool:
     """Tell a date that names no time of an event, or whose year is not sure.
 
     What is over is told in the past; else it is a caption, or what is still so. "Today" may as
-    well mean these days. After another year was named, a day or month without one may be of that.
+    well mean these days. After another year was named, a day or month without one may be of that;
+    and one far ahead that is told in the past may be of the year before.
     """
     words = text[one.start : one.end]
     if COARSENESS.index(one.period.precision) > _COARSEST:
         return True
-    if published is None or past is False:
-        return published is not None and (one.period.last < published or words.lower() == "today")
-    far = abs((one.period.start - published).days) > _NEAR
+    if published is None:
+        return False
+    if not outline.tells_past():
+        return one.period.last < published or words.lower() == "today"
+    ahead = (one.period.start - published).days
+    if ahead > _NEAR and outline.is_told_as_past(one) and not _says_year(words):
+        return True
     years = _YEAR.findall(text, max(0, one.start - _BEFORE), one.start)
     of_other_years = bool(years) and str(one.period.start.year) not in years
-    return far and of_other_years and not _YEAR.search(words) and not _SPAN.search(words)
+    return abs(ahead) > _NEAR and of_other_years and not _says_year(words)
+
+
+def _says_year(words: str) -> bool:
+    """Tell whether a date names its year, or counts from publication."""
+    return bool(_YEAR.search(words) or _SPAN.search(words))
 
 
 def dates_in(text: str, sentence: Span, published: date | None) -> list[Found]:
@@ -112,7 +131,7 @@ def _dates(text: str, one: Found, first: Found) -> bool:
     return not shouted and (one is not first or not _HANGING.search(words))
 
 
-def _tells(text: str, sentence: Span, quotations: Sequence[Span]) -> bool:
+def _is_telling(text: str, sentence: Span, quotations: Sequence[Span]) -> bool:
     """Tell a sentence of the article from a headline, a question and what somebody is quoted as."""
     said = text[sentence.start : sentence.end]
     whole = len(said.split()) >= _LEAST_WORDS and said.rstrip("\"”’')")[-1:] in ".!"

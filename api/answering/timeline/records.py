@@ -31,8 +31,7 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One sentence that tells a development: where it stands, when that is, and how near to the
-    topic it is (0 to 1)."""
+    """One sentence that tells a development: where, when, and how near to the topic (0 to 1)."""
 
     hit: Hit
     document: Document
