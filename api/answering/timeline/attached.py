@@ -2,12 +2,22 @@
 
 from api.answering.dates.find import Found
 from api.answering.speech.cues import PREPOSITIONS
-from api.answering.timeline.grammar import DETERMINERS, DOCUMENTS, is_finite, is_past
+from api.answering.timeline.grammar import (
+    BACKGROUND,
+    BEFORE,
+    DETERMINERS,
+    DOCUMENTS,
+    RELATIVE,
+    TEMPORAL,
+    is_finite,
+    is_past,
+)
 from api.answering.timeline.line import Line
 
 _OF, _BEFORE_NOUN, _REDUCED, _RELEASED, _DIRECTED = 2.0, 2.0, 1.5, 0.6, 1.5
 _SEASON, _COMPARED, _LASTING = 3.0, 3.0, 3.0
 _COMPARING = frozenset({"from", "after", "with", "than", "to"})
+_OPENERS = BACKGROUND | BEFORE | RELATIVE | TEMPORAL - {"as"} | {"that", "but"}
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
 # So many words may stand between a participle and its date.
 _NEAR = 3
@@ -63,7 +73,15 @@ def _reduced(line: Line, place: int) -> float:
         return 0.0
     near = set(line.words(at - 3, at))
     auxiliary = any(is_finite(word) and not is_past(word) for word in near)
-    told = line.word(at + 1) != "by" and not any(verb < at for verb in line.verbs)
+    begin = _clause_start(line, at)
+    told = line.word(at + 1) != "by" and not any(begin <= verb < at for verb in line.verbs)
     if auxiliary or "and" in near or told:
         return 0.0
     return _RELEASED if near & DOCUMENTS else _REDUCED
+
+
+def _clause_start(line: Line, place: int) -> int:
+    """Go left to what opens the clause: there is no verb of another one after it."""
+    while place and line.word(place - 1) not in _OPENERS and not line.is_comma(place - 1):
+        place -= 1
+    return place

@@ -90,7 +90,7 @@ def _is_doubtful(text: str, one: Found, published: date | None, outline: Outline
     """Tell a date that names no time of an event, or whose year is not sure.
 
     What is over is told in the past; else it is a caption, or what is still so. "Today" may as
-    well mean these days. After another year was named, a day or month without one may be of that;
+    well mean these days. After an earlier year was named, a day or month without one may be of that;
     and one far ahead that is told in the past may be of the year before.
     """
     words = text[one.start : one.end]
@@ -104,8 +104,8 @@ def _is_doubtful(text: str, one: Found, published: date | None, outline: Outline
     if ahead > _NEAR and outline.is_told_as_past(one) and not _says_year(words):
         return True
     years = _YEAR.findall(text, max(0, one.start - _BEFORE), one.start)
-    of_other_years = bool(years) and str(one.period.start.year) not in years
-    return abs(ahead) > _NEAR and of_other_years and not _says_year(words)
+    of_years_before = bool(years) and max(map(int, years)) < one.period.start.year
+    return abs(ahead) > _NEAR and of_years_before and not _says_year(words)
 
 
 def _says_year(words: str) -> bool:
