@@ -13,7 +13,7 @@ from api.answering.timeline.dating import dated
 from api.answering.timeline.folding import fold, together
 from api.answering.timeline.gaps import gaps
 from api.answering.timeline.records import Event, Telling, Timeline
-from api.answering.timeline.relevance import Near, near
+from api.answering.timeline.relevance import Near, near, speaks_of
 from corpus.document import Document
 from index.records import Hit
 from index.words import Rarity
@@ -69,7 +69,7 @@ def tellings(
         by_document.setdefault(one.hit.chunk.document_id, []).append(one)
     for document_id, some in by_document.items():
         document = load(document_id)
-        if document is not None:
+        if document is not None and speaks_of(document, weights):
             yield from _told(document, some)
 
 

@@ -90,8 +90,8 @@ def _is_doubtful(text: str, one: Found, published: date | None, outline: Outline
     """Tell a date that names no time of an event, or whose year is not sure.
 
     What is over is told in the past; else it is a caption, or what is still so. "Today" may as
-    well mean these days. After an earlier year was named, a day or month without one may be of that;
-    and one far ahead that is told in the past may be of the year before.
+    well mean these days. After an earlier year was named, a day or month without one may be of
+    that; and one far ahead that is told in the past may be of the year before.
     """
     words = text[one.start : one.end]
     if COARSENESS.index(one.period.precision) > _COARSEST:

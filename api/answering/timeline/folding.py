@@ -16,6 +16,8 @@ _REPORTED_AFTER, _TOLD_NEXT = timedelta(days=3), timedelta(days=-1)
 _LONG = timedelta(days=31)
 # The share of the shorter one's words, without those of the topic, that both have.
 _ALIKE, _NEARLY_SAME = 0.5, 0.8
+# So many names in common make one act of one verb.
+_SHARED = 2
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*\w")
 _OPENING = frozenset(
     "The This That On In At After Before When But And It He She They His Her".split()
@@ -60,12 +62,13 @@ def is_same(first: Telling, second: Telling, topic: frozenset[str]) -> bool:
 
 
 def _same_act(first: Telling, second: Telling) -> bool:
-    """Tell whether both say of one day, with one verb, that somebody of one name did it."""
+    """Tell whether both say one verb of one day, and a name of who did it or two names at all."""
     verbs = {stem(one.dating.verb) for one in (first, second)}
     if first.period != second.period or first.period.precision != "day" or len(verbs) > 1:
         return False
-    names = [_names(one) for one in (first, second)]
-    return verbs != {""} and bool(names[0] & names[1])
+    doing = _names(_before_date(first)) & _names(_before_date(second))
+    shared = _names(first.text) & _names(second.text)
+    return verbs != {""} and (bool(doing) or len(shared) >= _SHARED)
 
 
 def fits(first: Dating, second: Dating) -> bool:
@@ -102,11 +105,15 @@ def _content(one: Telling, topic: frozenset[str]) -> frozenset[str]:
     return frozenset(stems(_undated(one))) - STOP_WORDS - topic
 
 
-def _names(one: Telling) -> frozenset[str]:
-    """Words with a capital, up to the date: those who did it."""
+def _names(text: str) -> frozenset[str]:
+    """Words with a capital."""
+    return frozenset(_CAPITAL.findall(text)) - _OPENING
+
+
+def _before_date(one: Telling) -> str:
+    """The words up to the date: those who did it stand there."""
     place = one.dating.place
-    before = one.text[: place.start - one.span.start] if place else ""
-    return frozenset(_CAPITAL.findall(before or one.text)) - _OPENING
+    return one.text[: place.start - one.span.start] if place else one.text
 
 
 def _numbers(one: Telling) -> set[str]:
