@@ -22,7 +22,7 @@ def date_of(sentence: str, before: str = "", published: str | None = PUBLISHED) 
 def day_of(sentence: str, before: str = BEFORE) -> str | None:
     found = date_of(sentence, before)
     assert found is None or found.dated_by == "event"
-    return found and f"{found.period.start}..{found.period.last}"
+    return f"{found.period.start}..{found.period.last}" if found else None
 
 
 @pytest.mark.parametrize(
