@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import archive, asking, assistants, feedback, locating, serving
+from api.commands import archive, asking, assistants, feedback, locating, serving, timeline
 from api.endings import FAILED, WRONG_USE, fault, leave
 from api.errors import AskError, CannotListen, NotInArchive
 from api.settings import SettingsError
@@ -25,6 +25,7 @@ for _command in (
     asking.search,
     locating.locate,
     locating.verify,
+    timeline.timeline,
     archive.status,
     archive.remove,
     archive.compact,

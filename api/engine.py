@@ -16,6 +16,8 @@ from api.answering.evidence import Read
 from api.answering.followups.records import Turn
 from api.answering.listening import SILENT, Listener
 from api.answering.records import Answer
+from api.answering.timeline.compose import PASSAGES, compose_timeline
+from api.answering.timeline.records import Timeline
 from api.asked import checked, completed
 from api.errors import AskError, NotInArchive
 from api.filters import EVERYTHING, Filters, filter_of, is_text
@@ -153,6 +155,21 @@ class Engine:
     def verify(self, citations: Sequence[Citation]) -> list[Checked]:
         """Tell of each citation whether it still holds against the archive."""
         return verify(self.archive.catalog, citations)
+
+    def timeline(self, topic: str, filters: Filters = EVERYTHING) -> Timeline:
+        """Tell the dated developments on a topic, each cited, in order of their dates.
+
+        The filters say which articles may tell; what they tell may have happened at any time.
+
+        Raises:
+            AskError: the topic is empty or too long, or a filter is no date.
+        """
+        started = time.perf_counter()
+        text = self._checked(topic, "topic")
+        found = self._retriever.search(text, PASSAGES, filter_of(filters))
+        told = compose_timeline(text, found.hits, self._retriever.rarity, self._load)
+        timings = found.timings_ms | {"total": (time.perf_counter() - started) * 1e3}
+        return replace(told, timings_ms={name: round(ms, 1) for name, ms in timings.items()})
 
     def document(self, document_id: str) -> Kept:
         """Get one document with its text.

@@ -25,6 +25,7 @@ app.command()(run_conflicts.conflicts)
 app.command()(run_locating.locate)
 app.command()(run_serving.streaming)
 app.command()(run_followups.followups)
+app.command()(run_articles.timeline)
 
 
 @app.command()

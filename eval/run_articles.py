@@ -6,6 +6,28 @@ from typing import Annotated
 import typer
 
 from eval import results
+from eval.options import CACHE, OUT, Cache, Out
+
+
+def timeline(
+    marked: Annotated[Path, typer.Argument(help="JSON lines of topics with their events.")],
+    articles: Annotated[
+        Path | None, typer.Option(help="What to ask; without it, the shipped articles.")
+    ] = None,
+    cache: Cache = CACHE,
+    out: Out = OUT,
+) -> None:
+    """Tell timelines, and compare with marked ones: events, dates, order, what is told twice."""
+    from eval import timelines as module
+    from eval.archives import archive_in
+
+    at = results.commit()
+    engine = archive_in(articles, cache)
+    found = module.evaluate(engine, marked)
+    engine.close()
+    for part, scores in found.items():
+        print(part, scores["scores"], scores["citations that hold"])
+    print(results.write("timeline", {"parts": found}, out, at))
 
 
 def speakers(

@@ -27,6 +27,7 @@ from api.http.routes import (
     health,
     locating,
     overview,
+    timeline,
     uploads,
 )
 from api.http.security import Headed, Secured
@@ -88,7 +89,8 @@ def create_app(
     app.state.telemetry = Telemetry(engine)
     app.state.ready = False
     add_problems(app)
-    for routes in (asking, chat, feedback, locating, overview, uploads, documents, health):
+    every = (asking, timeline, chat, feedback, locating, overview, uploads, documents, health)
+    for routes in every:
         app.include_router(routes.router, responses=PROBLEMS)
     _add_page(app)
     return app

@@ -1,0 +1,1 @@
+"""Developments on a topic, each dated, cited and told once."""
