@@ -78,7 +78,8 @@ def test_metrics_tell_what_was_done(client: httpx.Client, town: Engine) -> None:
     client.request("BREW", "/coffee")
     after = metrics(client)
 
-    def grown(*key: str) -> float:
+    def grown(name: str, *labels: str) -> float:
+        key = (name, *sorted(labels))
         return after.get(key, 0) - before.get(key, 0)
 
     assert grown("dateline_answers_total", "not_found") == 1
