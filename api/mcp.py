@@ -15,6 +15,7 @@ from mcp_types import CallToolResult, ContentBlock, ResourceLink, TextContent, T
 from pydantic import Field
 from starlette.types import ASGIApp
 
+from api.answering.timeline.wording import timeline_lines
 from api.clock import today
 from api.engine import Engine
 from api.errors import AskError, NotInArchive
@@ -23,7 +24,10 @@ from api.http.origins import Guarded
 from api.http.schemas.answers import answer_out, hits_out
 from api.http.schemas.documents import document_out
 from api.http.schemas.holdings import DocumentOut
+from api.http.schemas.locating import LocatedOut, located_out
 from api.http.schemas.objects import AnswerOut, HitsOut
+from api.http.schemas.timeline import TimelineOut, timeline_out
+from api.locating.wording import located_lines
 from api.markdown import message
 from api.wording import hit_lines
 
@@ -96,11 +100,44 @@ def _read_document(engine: Engine) -> Callable[..., Any]:
     return read_document
 
 
+def _locate(engine: Engine) -> Callable[..., Any]:
+    def locate(
+        quote: Annotated[str, Field(description="Some words, as they are said to stand there.")],
+    ) -> Annotated[CallToolResult, LocatedOut]:
+        """Find which articles carry a quote, exact or altered, and which words differ; or none."""
+        matches = engine.locate(quote)
+        links = [link(one.document_id, one.title, one.place.stretch.text) for one in matches]
+        return result("\n".join(located_lines(matches)), located_out(matches), links)
+
+    return locate
+
+
+def _timeline(engine: Engine) -> Callable[..., Any]:
+    def timeline(
+        topic: Annotated[str, Field(description="A few words.")],
+        date_from: Day = None,
+        date_to: Day = None,
+        publisher: Publisher = None,
+    ) -> Annotated[CallToolResult, TimelineOut]:
+        """Tell the dated developments on a topic, one cited sentence each, in order, with gaps."""
+        found = engine.timeline(topic, Filters(date_from, date_to, publisher))
+        links = [
+            link(one.passage.document_id, one.passage.title, one.passage.text)
+            for event in found.events
+            for one in event.citations
+        ]
+        return result("\n".join(timeline_lines(found)), timeline_out(found), links)
+
+    return timeline
+
+
 # A further tool is a function as those above, and a line here.
 TOOLS = (
     Tool("ask", "Ask the archive", _ask),
     Tool("search", "Search passages", _search),
     Tool("read_document", "Read an article", _read_document),
+    Tool("locate", "Find where a quote comes from", _locate),
+    Tool("timeline", "Tell what happened when", _timeline),
 )
 
 

@@ -19,7 +19,7 @@ from tests.api.http.test_streaming import lasting
 from tests.api.support import index, lines, opened, until
 
 ROOT = Path(__file__).parents[2]
-TEXT = "The ferry to Sorra carries 40 cars. It sails on Monday."
+TEXT = "The ferry to Sorra carries 40 cars. The ferry to Sorra began on 3 May 2024."
 QUESTION = "How many cars does the ferry to Sorra carry?"
 SERVER = """
 import sys
@@ -84,6 +84,13 @@ async def everything(server: StdioServerParameters | str, engine: Engine) -> Non
         assert hit["text"] == TEXT
         document = await client.call_tool("read_document", {"document_id": hit["document_id"]})
         assert document.structured_content["text"] == told(document) == TEXT
+        carrying = await client.call_tool("locate", {"quote": "the ferry to Sorra carries 40 vans"})
+        (match,) = carrying.structured_content["matches"]
+        assert (match["document_id"], match["exact"]) == (hit["document_id"], False)
+        told_of = await client.call_tool("timeline", {"topic": "the ferry to Sorra"})
+        (event,) = told_of.structured_content["events"]
+        assert event["text"] == "The ferry to Sorra began on 3 May 2024."
+        assert {one.uri for one in linked(told_of)} == {cited.uri}
         nothing = await client.call_tool("ask", {"question": "Who?", "publisher": "Nobody"})
         assert nothing.structured_content["status"] == "not_found"
         assert linked(nothing) == []

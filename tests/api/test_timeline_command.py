@@ -9,7 +9,7 @@ import pytest
 
 from api import cli
 from api.answering.dates.intervals import DateRange, day, month, year
-from api.commands.timeline import when
+from api.answering.timeline.wording import when
 from tests.api.support import lines
 from tests.fakes import BagOfStems
 
