@@ -50,9 +50,9 @@ TABLE = (
     Setting(
         "reader",
         str,
-        "none",
-        "model that reads what is found: none; dateline, the one that is trained by "
-        "`eval.train_reader`; or a question-answering model or cross-encoder, by name or path",
+        "dateline",
+        "model that reads what is found: dateline, the one that comes with it; none; or a "
+        "question-answering model or cross-encoder, by name or path",
     ),
     Setting("threads", Annotated[int, Field(ge=0)], 0, "threads for a model; 0 takes one a core"),
     Setting("strictness", Strictness, "balanced", "how sure an answer must be to be given"),

@@ -26,8 +26,9 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
 def settings_at(home: Path, **changes: Any) -> Settings:
-    """The defaults, with this data folder."""
-    return replace(load_settings({"DATELINE_HOME": str(home)}, home.parent), **changes)
+    """The defaults, with this data folder, and without a reader unless one is named."""
+    settings = load_settings({"DATELINE_HOME": str(home)}, home.parent)
+    return replace(settings, **{"reader": "none"} | changes)
 
 
 def sample_questions() -> list[str]:
