@@ -5,10 +5,11 @@ import pytest
 
 from api.answering.compose import Asked, Lookup, compose
 from api.answering.evidence import Read
+from api.answering.model import Model, fitted
 from api.answering.records import Answer
 from api.engine import Engine
 from corpus.document import Document
-from index.records import Filter
+from index.records import AnswerSpan, Filter, Reading
 from index.retriever import Retriever
 from tests.api.support import index, lines
 
@@ -60,3 +61,22 @@ def test_articles_that_are_gone_meanwhile_leave_nothing(archive: Engine) -> None
 def test_every_answer_has_an_id_of_its_own(archive: Engine) -> None:
     now = documents(archive)
     assert composed(archive, now).id != composed(archive, now).id
+
+
+@pytest.mark.parametrize(("nats", "status"), [(-3.0, "answered"), (-9.0, "not_found")])
+def test_the_words_answer_where_the_reader_is_not_sure_but_not_what_it_excludes(
+    archive: Engine, nats: float, status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sure(_: object, model: Model) -> float:
+        return 0.2 if model == fitted("read") else 0.9
+
+    monkeypatch.setattr("api.answering.compose.confidence", sure)
+    found = AnswerSpan(0, len("A diver"), nats)
+    read = [
+        Read(hit, Reading((found,) if hit.chunk.document_id == "best" else (), nats))
+        for hit in archive.search(QUESTION)
+    ]
+    lookup = Lookup(Retriever(archive.archive).rarity, documents(archive).get, len)
+    answer = compose(Asked(QUESTION, Filter(), "balanced"), read, lookup)
+    assert answer.status == status
+    assert answer.answer in (None, "A diver found the bell of the old ferry.")
