@@ -25,9 +25,7 @@ def test_a_quote_is_shown_with_what_differs(run: Run) -> None:
     done = run("locate", "swing bridge, opened in 1962, carries ... vehicles every day", "--json")
     (match,) = done.json["matches"]
     assert [(one["quote"], one["text"]) for one in match["changes"]] == [("every", "a")]
-    done = run(
-        "locate", "swing bridge, opened in 1962 ... 9,400 vehicles very many a day between"
-    )
+    done = run("locate", "swing bridge, opened in 1962 ... 9,400 vehicles very many a day between")
     assert "   - only the quote has “very many”" in done.out
     assert "   - left out, as the ellipsis says: “carries about”" in done.out
     done = run("locate", "swing bridge, opened in 1962, carries about vehicles a day between")
