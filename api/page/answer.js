@@ -36,7 +36,7 @@ function conflicting(answer, open) {
 function notFound(answer, open) {
   return [
     element("p", { class: "verdict" }, "The archive does not hold an answer"),
-    element("p", { class: "sought" }, `Looked for: ${soughtWords(answer.understood ?? {})}.`, completedQuestion(answer)),
+    element("p", { class: "sought" }, `Looked for: ${soughtWords(answer.understood ?? {})}.`),
     answer.confidence == null ? null : element("p", { class: "confidence" },
       `The best candidate was ${percent(answer.confidence)} likely to be right, too little to show as an answer.`),
     answer.leads.length > 0 && element("section", { class: "leads" },
@@ -112,10 +112,4 @@ function showCitation(exchange, number) {
   const item = exchange.querySelector(`.citation[data-number="${Number(number)}"]`);
   item?.scrollIntoView({ block: "nearest" });
   item?.focus({ preventScroll: true });
-}
-
-// A follow-up is searched for as completed from the conversation, so say what that was.
-function completedQuestion({ question, understood }) {
-  if (!understood?.question || understood.question === question) return null;
-  return element("span", {}, " Read as: ", element("q", { dir: "auto" }, understood.question));
 }

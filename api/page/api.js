@@ -7,12 +7,12 @@ export class Problem extends Error {
   }
 }
 
-/** Answers a question (POST /v1/ask). */
-export function ask(question) {
+/** Answers a question that may go on from earlier ones (POST /v1/ask). */
+export function ask(question, conversation = []) {
   return request("/v1/ask", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ question }),
+    body: JSON.stringify({ question, conversation }),
   });
 }
 

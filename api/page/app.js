@@ -16,9 +16,17 @@ const conversation = document.getElementById("conversation");
 const announcer = document.getElementById("announcer");
 const TOUCH = matchMedia("(pointer: coarse)");
 
-function submit(question) {
+// What was asked and answered before, the earliest first; the server takes so many turns.
+const turns = [];
+const MOST_TURNS = 20;
+
+/** Asks a question; `alone` leaves the conversation before it aside. */
+function submit(question, alone = false) {
   const isFollowUp = conversation.childElementCount > 0;
-  const exchange = createExchange(question, { ask, openArticle, announce });
+  const earlier = alone ? [] : turns.slice(-MOST_TURNS);
+  const exchange = createExchange(question, {
+    ask: (text) => ask(text, earlier).then(remembered), submit, openArticle, announce,
+  });
   conversation.append(exchange.article);
   input.value = "";
   // On a touch screen the keyboard would cover the answer.
@@ -28,6 +36,11 @@ function submit(question) {
   document.title = `${question} – Dateline`;
   if (isFollowUp) exchange.article.scrollIntoView({ block: "start" });
   exchange.run();
+}
+
+function remembered(answer) {
+  turns.push({ question: answer.understood.question, answer: answer.answer });
+  return answer;
 }
 
 function announce(words) {

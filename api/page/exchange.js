@@ -6,7 +6,7 @@ import { spoken } from "./wording.js";
 let count = 0;
 
 /** One question and what came of it. `run()` asks, and asks again after a failure. */
-export function createExchange(question, { ask, openArticle, announce }) {
+export function createExchange(question, { ask, submit, openArticle, announce }) {
   count += 1;
   const heading = element("h2", { id: `exchange-${count}`, class: "question", dir: "auto" }, question);
   const result = element("div", { class: "result" });
@@ -23,7 +23,8 @@ export function createExchange(question, { ask, openArticle, announce }) {
     show("loading", loadingNodes(), "");
     try {
       const answer = await ask(question);
-      show(answer.status, answerNodes(answer, openArticle), spoken(answer), [footer(question, answer)]);
+      show(answer.status, 
+        [readAs(answer, submit), answerNodes(answer, openArticle), relatedNodes(answer, submit)], spoken(answer), [footer(question, answer)]);
     } catch (error) {
       const problem = asProblem(error);
       show("error", problemNodes(problem, retry), `${problem.title}. ${problem.detail}`);
@@ -37,6 +38,21 @@ export function createExchange(question, { ask, openArticle, announce }) {
   }
 
   return { article, run };
+}
+
+// A follow-up is searched for as completed from the conversation, so say what that was.
+function readAs({ question, understood }, submit) {
+  if (!understood?.carried_over?.length) return null;
+  return element("p", { class: "read-as" }, "Read as ", element("q", { dir: "auto" }, understood.question), " ",
+    element("button", { type: "button", class: "example", click: () => submit(question, true) }, "Ask it as it stands"));
+}
+
+function relatedNodes({ related = [] }, submit) {
+  if (!related.length) return null;
+  return element("section", { class: "related" },
+    element("h3", {}, "Also answered there"),
+    element("ul", {}, related.map((question) =>
+      element("li", {}, element("button", { type: "button", class: "example", click: () => submit(question, true) }, question)))));
 }
 
 function footer(question, { timings_ms: timings }) {

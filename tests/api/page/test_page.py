@@ -106,6 +106,26 @@ def test_not_found_shows_leads_without_numbers(address: str, page: Page) -> None
     expect(page.locator("mark.cited")).to_have_text("The plain old mill stands in Sorra.")
 
 
+def test_a_follow_up_says_how_it_was_read_and_can_stand_alone(town: Engine, page: Page) -> None:
+    with serving(town) as address:
+        page.goto(address)
+        ask(page, "How much will the Harbour Bridge cost?")
+        expect(page.locator(".citation").first).to_be_visible()
+        ask(page, "and the footbridge at Pellby?")
+        second = page.locator(".exchange").nth(1)
+        read_as = second.locator(".read-as")
+        expect(read_as.locator("q")).to_have_text("How much will the footbridge at Pellby cost?")
+        with page.expect_request("**/v1/ask") as sent:
+            read_as.get_by_role("button", name="Ask it as it stands").click()
+        assert sent.value.post_data_json == {
+            "question": "and the footbridge at Pellby?",
+            "conversation": [],
+        }
+        third = page.locator(".exchange").nth(2)
+        expect(third).not_to_have_attribute("data-status", "loading")
+        expect(third.locator(".read-as")).to_have_count(0)
+
+
 def test_a_refusal_is_shown_and_can_be_tried_again(address: str, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(address)
