@@ -96,7 +96,9 @@ def strangers(path: Path, count: int, seed: int) -> tuple[dict[str, int], list[s
     """
     rows = list(json_lines(path))
     drawn = random.Random(seed).sample(rows, min(count, len(rows)))
-    turns = [Turn(row["question"], row["answers"][0]["text"] or None) for row in drawn]
+    turns = [
+        Turn(row["question"], next((one["text"] for one in row["answers"]), None)) for row in drawn
+    ]
     found = [
         (later.question, complete(later.question, [earlier]))
         for earlier, later in pairwise(turns)
