@@ -77,12 +77,13 @@ def compose(asked: Asked, read: Sequence[Read], lookup: Lookup) -> Answer:
     surest = 0.0
     excluded: set[tuple[str, int]] = set()
     for kind, passages in experts:
-        ordered = candidates(question, passages, lookup.rarity, fitted(kind))
-        beside = kind == "plain" and len(experts) > 1
-        least = (_BESIDE if beside else fitted(kind).thresholds)[asked.strictness]
+        model = fitted(kind)
+        ordered = candidates(question, passages, lookup.rarity, model)
         if ordered and _place(ordered[0]) in excluded:
             continue
-        answer, sure = _proved(asked, question, understood, fitted(kind), ordered, least, lookup)
+        beside = kind == "plain" and len(experts) > 1
+        least = (_BESIDE if beside else model.thresholds)[asked.strictness]
+        answer, sure = _proved(asked, question, understood, model, ordered, least, lookup)
         if answer is not None:
             place, hits = answer.citations[0].passage, [one.hit for one in read]
             more = related(asked.question, place.text, place.document_id, hits, lookup.rarity)

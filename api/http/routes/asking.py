@@ -10,11 +10,10 @@ from api.answering.listening import SILENT, Listener
 from api.answering.records import Answer
 from api.clock import today
 from api.engine import Engine
-from api.filters import Filters
 from api.http.deps import Archived
 from api.http.schemas.answers import answer_out, citation_out, hits_out
 from api.http.schemas.objects import AnswerOut, HitsOut
-from api.http.schemas.requests import AskIn, FiltersIn, SearchIn
+from api.http.schemas.requests import AskIn, SearchIn, filters_in
 from api.http.streaming import Line, event, streamed
 from index.records import Hit
 
@@ -34,7 +33,7 @@ async def ask(body: AskIn, engine: Archived) -> AnswerOut | Response:
 @router.post("/search")
 def search(body: SearchIn, engine: Archived) -> HitsOut:
     """Find the passages nearest to some words, with scores and why."""
-    return hits_out(engine.search(body.query, _filters(body.filters), body.k))
+    return hits_out(engine.search(body.query, filters_in(body.filters), body.k))
 
 
 def answered(engine: Engine, body: AskIn, listener: Listener = SILENT) -> Answer:
@@ -42,7 +41,7 @@ def answered(engine: Engine, body: AskIn, listener: Listener = SILENT) -> Answer
     turns = [Turn(turn.question, turn.answer) for turn in body.conversation]
     return engine.ask(
         body.question,
-        _filters(body.filters),
+        filters_in(body.filters),
         body.as_of,
         body.strictness,
         today(),
@@ -67,7 +66,3 @@ def _events(answer: Answer) -> Iterator[bytes]:
     for citation in answer.citations:
         yield event("citation", citation_out(citation))
     yield event("done", answer_out(answer))
-
-
-def _filters(given: FiltersIn | None) -> Filters:
-    return Filters(**given.model_dump()) if given else Filters()

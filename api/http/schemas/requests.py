@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.asked import MOST_TURNS
+from api.filters import Filters
 
 Day = Annotated[str, Field(examples=["2025-02-09"], max_length=40)]
 
@@ -22,6 +23,11 @@ class FiltersIn(Request):
     date_to: Day | None = None
     publisher: str | None = None
     language: str | None = None
+
+
+def filters_in(given: FiltersIn | None) -> Filters:
+    """Read the filters of a request; none given bound nothing."""
+    return Filters(**given.model_dump()) if given else Filters()
 
 
 class Turn(Request):
