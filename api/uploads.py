@@ -1,9 +1,11 @@
 """Files that come over HTTP: kept at once, indexed one upload after another in a thread."""
 
+import os
 import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -137,6 +139,9 @@ class Uploads:
             include_removed=True,
             remember=False,
         )
+        # Where the server keeps what it was sent is nobody's business.
+        here = f"{self._now.resolve()}{os.sep}"
+        report.notes = [replace(note, where=note.where.removeprefix(here)) for note in report.notes]
         return None if report.interrupted else report_out(report)
 
 

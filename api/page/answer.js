@@ -1,14 +1,31 @@
 import { citationItem, leadItem } from "./citation.js";
 import { element } from "./dom.js";
-import { confidenceWords, longDate, outlet, percent, period, soughtWords } from "./wording.js";
+import { confidenceWords, headline, longDate, outlet, percent, period, shortDate, soughtWords } from "./wording.js";
 
 const LONG_ANSWER = 140;
+const READ_ALOUD = 5;
 
 const RENDERERS = { answered, conflicting, not_found: notFound };
 
 /** The nodes that show an answer object; `open(citation, item)` opens the article of a source. */
 export function answerNodes(answer, open) {
   return RENDERERS[answer.status](answer, open);
+}
+
+/** The nodes that show what has come of an answer so far: the passages, then the answer, then its citations. */
+export function partNodes({ passages, answer, citations: cited }, open) {
+  if (answer === null) return readingNodes(passages);
+  return [answerText({ answer }), cited.length > 0 && citations({ citations: cited }, open)];
+}
+
+function readingNodes(passages) {
+  const outlets = passages.slice(0, READ_ALOUD).map((hit) => element("li", {},
+    element("time", { datetime: hit.published_at }, shortDate(hit.published_at)), " ",
+    element("bdi", {}, outlet(hit)), ": ", element("bdi", {}, headline(hit))));
+  return [
+    element("p", { class: "verdict" }, passages.length === 1 ? "Reading 1 passage" : `Reading ${passages.length} passages`),
+    element("ul", { class: "reading" }, outlets),
+  ];
 }
 
 function answered(answer, open) {
@@ -51,10 +68,10 @@ function answerText(answer) {
   return element("p", { class: "answer-text", dir: "auto", "data-size": size }, element("span", {}, answer.answer));
 }
 
-// An answer that names its year needs no gloss; "on Tuesday" does.
+// A short answer that names its year needs no gloss; "on Tuesday" does, and a date within a sentence.
 function resolvedDate({ answer, date }) {
   const year = (date?.start || date?.end)?.slice(0, 4);
-  if (!year || answer.includes(year)) return null;
+  if (!year || (answer.includes(year) && answer.length <= LONG_ANSWER)) return null;
   return element("p", { class: "resolved-date" }, `That is ${period(date)}.`);
 }
 

@@ -2,7 +2,7 @@ import { fetchDocument } from "./api.js";
 import { quoteNodes } from "./citation.js";
 import { element, webAddress } from "./dom.js";
 import { asProblem, loadingNodes, problemNodes } from "./states.js";
-import { findQuote, paragraphs } from "./text.js";
+import { findQuote, paragraphs, utf16Index } from "./text.js";
 import { headline, longDate, outlet } from "./wording.js";
 
 // Keep equal to the width in article.css from which the panel stands beside the answer.
@@ -15,26 +15,46 @@ const title = panel.querySelector("#article-title");
 const facts = panel.querySelector(".article-facts");
 const body = panel.querySelector(".article-body");
 const toQuote = panel.querySelector("#to-quote");
+const link = panel.querySelector("#article-link");
 
 let opened = null;
+let wanted = null;
 
-/** Shows the article of a citation or lead; `item` is the list item it was opened from. */
-export function openArticle(citation, item) {
+/** Shows the article of a citation or lead; `item` is the list item it was opened from, if any. */
+export function openArticle(citation, item = null) {
   leaveItem();
   opened = item;
-  item.setAttribute("aria-current", "true");
+  wanted = citation;
+  item?.setAttribute("aria-current", "true");
   if (!panel.open) keepInPlace(item, display);
   showHead(citation);
+  link.href = articleLink(citation);
   scroller.scrollTop = 0;
   scroller.focus({ preventScroll: true });
-  load(citation, item);
+  load(citation);
+}
+
+/** The passage of a link to an article, or null; its words are not in the link, only its place. */
+export function linkedPassage(query) {
+  const id = query.get("article");
+  const [start, end] = ["start", "end"].map((name) => Number(query.get(name) ?? NaN));
+  if (!id) return null;
+  const placed = Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start < end;
+  return { document_id: id, title: "Article", version: query.get("version"), ...(placed && { start, end }) };
+}
+
+function articleLink({ document_id: id, version, start, end }) {
+  const query = new URLSearchParams({ article: id });
+  if (version) query.set("version", version);
+  if (end) for (const [name, value] of [["start", start], ["end", end]]) query.set(name, value);
+  return `/?${query}`;
 }
 
 export function closeArticle() {
   if (!panel.open) return;
   const item = opened;
   keepInPlace(item, () => panel.close());
-  item?.querySelector(".open").focus({ preventScroll: true });
+  (item?.querySelector(".open") ?? item)?.focus({ preventScroll: true });
 }
 
 /** Wires the panel's own buttons, and its change between column and sheet. */
@@ -67,17 +87,17 @@ function leaveItem() {
   opened = null;
 }
 
-async function load(citation, item) {
+async function load(citation) {
   toQuote.hidden = true;
   body.setAttribute("aria-busy", "true");
   body.replaceChildren(element("div", { class: "loading" }, loadingNodes()));
-  const current = () => opened === item;
+  const current = () => wanted === citation;
   try {
     const record = await fetchDocument(citation.document_id);
     if (current()) showDocument(record, citation);
   } catch (error) {
     if (current()) body.replaceChildren(element("div", { class: "error", role: "alert" },
-      problemNodes(asProblem(error), () => load(citation, item))));
+      problemNodes(asProblem(error), () => load(citation))));
   }
   if (current()) body.removeAttribute("aria-busy");
 }
@@ -96,8 +116,9 @@ function showHead(record) {
     ].filter(Boolean));
 }
 
-function showDocument(record, citation) {
-  const quote = findQuote(record.text, citation);
+function showDocument(record, asked) {
+  const citation = asked.text === undefined ? placed(record.text, asked) : asked;
+  const quote = citation.text ? findQuote(record.text, citation) : null;
   showHead(record);
   const notice = changeNotice(record, citation, quote);
   const nodes = paragraphs(record.text, quote).map((span) => paragraph(record.text, span, quote, citation));
@@ -116,9 +137,15 @@ function paragraph(text, span, quote, citation) {
   return element("p", { dir: "auto" }, content);
 }
 
+// A link says where its passage stands; the words that stand there are those of the version that it was made of.
+function placed(text, { start, end, version, ...rest }) {
+  const words = end ? text.slice(utf16Index(text, start), utf16Index(text, end)) : "";
+  return { ...rest, start, end, version, text: words };
+}
+
 function changeNotice(record, citation, quote) {
   const changed = citation.version && record.version !== citation.version;
-  if (!changed && quote) return null;
+  if (!changed && (quote || !citation.text)) return null;
   const words = [
     changed ? "This article has changed since it was cited." : null,
     quote ? "The quoted passage still stands in it, word for word." : "The quoted passage is not in the text below.",

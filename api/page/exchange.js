@@ -1,62 +1,42 @@
-import { answerNodes } from "./answer.js";
 import { element } from "./dom.js";
 import { asProblem, loadingNodes, problemNodes } from "./states.js";
-import { spoken } from "./wording.js";
 
 let count = 0;
 
-/** One question and what came of it. `run()` asks, and asks again after a failure. */
-export function createExchange(question, { ask, submit, openArticle, announce }) {
+/** What was asked and what came of it: a heading, and under it a result that is shown anew as it changes. */
+export function createExchange(words, announce) {
   count += 1;
-  const heading = element("h2", { id: `exchange-${count}`, class: "question", dir: "auto" }, question);
+  const heading = element("h2", { id: `exchange-${count}`, class: "question", dir: "auto" }, words);
   const result = element("div", { class: "result" });
   const article = element("article", { class: "exchange", "aria-labelledby": heading.id, tabindex: "-1" }, heading, result);
 
-  function show(status, nodes, words, foot = []) {
+  /** Shows a status with its nodes, and what stands before and after them; `said` is what a screen reader hears. */
+  function show(status, nodes, said = "", { head = [], foot = [] } = {}) {
     article.dataset.status = status;
     article.setAttribute("aria-busy", String(status === "loading"));
-    result.replaceChildren(element("div", { class: status }, nodes), ...foot);
-    announce(words);
+    result.replaceChildren(...[head, element("div", { class: status }, nodes), foot].flat().filter(Boolean));
+    announce(said);
   }
 
-  async function run() {
-    show("loading", loadingNodes(), "");
+  /** Does some work: `work(signal)` may show what it has meanwhile, and is called again after a failure. */
+  async function attempt(work) {
+    const stop = new AbortController();
+    const again = () => {
+      takeFocus();
+      return attempt(work);
+    };
+    const stopping = element("button", { type: "button", class: "plain stop", click: () => stop.abort() }, "Stop");
+    show("loading", [loadingNodes(), stopping]);
     try {
-      const answer = await ask(question);
-      show(answer.status, 
-        [readAs(answer, submit), answerNodes(answer, openArticle), relatedNodes(answer, submit)], spoken(answer), [footer(question, answer)]);
+      await work(stop.signal, stopping);
     } catch (error) {
-      const problem = asProblem(error);
-      show("error", problemNodes(problem, retry), `${problem.title}. ${problem.detail}`);
+      const problem = error.name === "AbortError" ? { title: "Stopped", detail: "" } : asProblem(error);
+      show("error", problemNodes(problem, again), [problem.title, problem.detail].filter(Boolean).join(". "));
     }
   }
 
   // The button that was pressed goes away, and keyboard focus would go with it.
-  function retry() {
-    article.focus({ preventScroll: true });
-    run();
-  }
+  const takeFocus = () => article.focus({ preventScroll: true });
 
-  return { article, run };
-}
-
-// A follow-up is searched for as completed from the conversation, so say what that was.
-function readAs({ question, understood }, submit) {
-  if (!understood?.carried_over?.length) return null;
-  return element("p", { class: "read-as" }, "Read as ", element("q", { dir: "auto" }, understood.question), " ",
-    element("button", { type: "button", class: "example", click: () => submit(question, true) }, "Ask it as it stands"));
-}
-
-function relatedNodes({ related = [] }, submit) {
-  if (!related.length) return null;
-  return element("section", { class: "related" },
-    element("h3", {}, "Also answered there"),
-    element("ul", {}, related.map((question) =>
-      element("li", {}, element("button", { type: "button", class: "example", click: () => submit(question, true) }, question)))));
-}
-
-function footer(question, { timings_ms: timings }) {
-  return element("p", { class: "exchange-foot" },
-    timings?.total == null ? null : element("span", {}, `${Math.max(1, Math.round(timings.total))} ms`),
-    element("a", { href: `/?q=${encodeURIComponent(question)}` }, "Link to this question"));
+  return { article, heading, show, attempt, takeFocus };
 }

@@ -6,7 +6,7 @@ export function problemNodes({ title, detail }, retry) {
   return [
     element("p", { class: "verdict" }, title),
     detail ? element("p", { class: "detail" }, detail) : null,
-    element("button", { type: "button", class: "retry", click: retry }, "Try again"),
+    element("button", { type: "button", class: "retry boxed", click: retry }, "Try again"),
   ];
 }
 

@@ -32,6 +32,9 @@ export function shortDate(iso) {
   return date ? SHORT.format(date) : iso || "undated";
 }
 
+/** The month that a day lies in. */
+export const monthOf = (iso) => MONTH.format(day(iso));
+
 export const outlet = (source) => source.publisher || "Outlet unknown";
 
 export const headline = (source) => source.title || "Untitled";
@@ -61,6 +64,9 @@ function span(start, end, precision) {
   if (precision === "month" && start.slice(0, 7) === end.slice(0, 7)) return MONTH.format(day(start));
   return `${longDate(start)} to ${longDate(end)}`;
 }
+
+/** What kind of answer a question asks for. */
+export const typeWords = (type) => `asks for ${SOUGHT[type] ?? "a statement"}`;
 
 /** What was looked for, from an answer's `understood`. */
 export function soughtWords({ type, publisher, date_from: from, date_to: to, as_of: asOf }) {

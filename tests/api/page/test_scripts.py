@@ -146,6 +146,46 @@ def test_only_web_addresses_become_links(call: Call, url: str | None, allowed: b
     assert call("dom", "webAddress", url) == (url if allowed else None)
 
 
+@pytest.mark.parametrize(
+    ("record", "entry"),
+    [
+        (
+            {"title": "Ferry back?", "publisher": "Radio Lunnet", "published_at": "2024-12-01"},
+            "Radio Lunnet. “Ferry back?” December 1, 2024.",
+        ),
+        (
+            {"authors": ["Jan van Eyck"], "title": "One", "published_at": None},
+            "Jan van Eyck. “One.” n.d.",
+        ),
+        (
+            {"authors": ["Ann Mary O'Neil", "Bo Li", "C. Ode"], "publisher": "P", "title": ""},
+            "O'Neil, Ann Mary, Bo Li, and C. Ode. “Untitled.” P, n.d.",
+        ),
+        ({"authors": ["ACME"], "title": "X", "url": "https://a.example/x"}, "ACME. “X.” n.d. "),
+    ],
+)
+def test_a_source_as_chicago_has_it(call: Call, record: dict[str, object], entry: str) -> None:
+    assert str(call("formats", "chicago", record)).startswith(entry)
+
+
+def test_a_question_without_its_date(call: Call) -> None:
+    question = "As of May, what did the council, since 2024, decide?"
+    assert call("chips", "without", question, "since 2024") == (
+        "As of May, what did the council, decide?"
+    )
+    assert call("chips", "without", question, "As of May") == (
+        "what did the council, since 2024, decide?"
+    )
+
+
+def test_a_link_holds_what_bounds_a_question(call: Call, blank: Page) -> None:
+    scope = {"outlet": "A & B", "from": "2024-01-01", "to": "", "asOf": "", "strictness": "open"}
+    link = call("scope", "linkTo", "q", "Où?", scope)
+    assert link == "/?q=O%C3%B9%3F&publisher=A+%26+B&from=2024-01-01&strictness=open"
+    read = "async (link) => (await import('/page/scope.js')).scopeOf(new URLSearchParams(link))"
+    assert blank.evaluate(read, link.removeprefix("/")) == scope
+
+
 def test_a_disagreement_shows_every_value_newest_first(blank: Page) -> None:
     source = {
         "document_id": "d",

@@ -1,0 +1,73 @@
+import { ask } from "./api.js";
+import { answerNodes, partNodes } from "./answer.js";
+import { chipNodes, emptyChips } from "./chips.js";
+import { copyMenu } from "./copying.js";
+import { element } from "./dom.js";
+import { createExchange } from "./exchange.js";
+import { ratingNodes } from "./feedback.js";
+import { bodyOf, linkTo } from "./scope.js";
+import { spoken } from "./wording.js";
+
+/**
+ * A question and its answer. `asked` is `{question, scope, alone}`: a question that stands `alone`
+ * leaves the conversation aside. `page` says what was asked before, opens articles, and asks more.
+ */
+export function createAsking(asked, page) {
+  const exchange = createExchange(asked.question, page.announce);
+  const self = { article: exchange.article, turn: null, run };
+
+  function run() {
+    self.turn = null;
+    self.settled = exchange.attempt(work);
+  }
+
+  async function work(signal, stopping) {
+    const conversation = asked.alone ? [] : await page.earlier(self);
+    const parts = { passages: [], answer: null, citations: [] };
+    const told = (name, data) => {
+      if (name === "passages") parts.passages = data.passages;
+      else if (name === "delta") parts.answer = (parts.answer ?? "") + data.text;
+      else if (name === "citation") parts.citations.push(data);
+      exchange.show("loading", [partNodes(parts, page.open), stopping], "", { head: [emptyChips()] });
+    };
+    const answer = await ask(bodyOf(asked.question, asked.scope, conversation), told, signal);
+    self.turn = { question: answer.understood.question, answer: answer.answer };
+    page.remember(answer, linkTo("q", asked.question, asked.scope));
+    const nodes = [answerNodes(answer, page.open), answer.status === "not_found" && lessStrict(answer)];
+    exchange.show(answer.status, nodes, spoken(answer),
+      { head: chipNodes(answer, asked, again), foot: [relatedNodes(answer), footer(answer)] });
+  }
+
+  /** Asks again with something else said. */
+  function again(changes) {
+    Object.assign(asked, changes);
+    exchange.heading.textContent = asked.question;
+    exchange.takeFocus();
+    run();
+  }
+
+  function lessStrict({ confidence }) {
+    if (asked.scope.strictness === "open" || !confidence) return null;
+    const ask = () => again({ scope: { ...asked.scope, strictness: "open" } });
+    return element("button", { type: "button", class: "plain", click: ask }, "Ask again, less strictly");
+  }
+
+  function relatedNodes({ related = [] }) {
+    if (!related.length) return null;
+    return element("section", { class: "related" },
+      element("h3", {}, "Also answered there"),
+      element("ul", {}, related.map((question) => element("li", {},
+        element("button", { type: "button", class: "example", click: () => page.ask(question) }, question)))));
+  }
+
+  function footer(answer) {
+    const spent = answer.timings_ms?.total;
+    return element("div", { class: "exchange-foot" },
+      spent == null ? null : element("span", {}, `${Math.max(1, Math.round(spent))} ms`),
+      element("a", { href: linkTo("q", asked.question, asked.scope) }, "Link to this question"),
+      copyMenu(answer, page.announce),
+      ratingNodes(answer, page.announce));
+  }
+
+  return self;
+}

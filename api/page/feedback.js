@@ -1,0 +1,59 @@
+import { rate } from "./api.js";
+import { element } from "./dom.js";
+import { asProblem } from "./states.js";
+
+/** Thumbs up and down for an answer, and a comment for whoever has more to say. */
+export function ratingNodes(answer, announce) {
+  const comment = element("textarea", { rows: "2", maxlength: "4000", "aria-label": "Comment on this answer",
+    placeholder: "What is right or wrong with it? (optional)" });
+  const said = element("span", { class: "said" });
+  const form = element("form", { class: "comment", hidden: true, submit: send }, comment,
+    element("button", { type: "submit", class: "plain" }, "Send"));
+  const thumbs = [["up", "Good answer"], ["down", "Bad answer"]].map(([rating, words]) =>
+    element("button", { type: "button", class: "thumb", "aria-label": words, title: words, "aria-pressed": "false",
+      "data-rating": rating, click: () => choose(rating) }, thumbSign()));
+  let chosen = null;
+
+  async function choose(rating) {
+    if (!await keep(rating)) return;
+    chosen = rating;
+    for (const thumb of thumbs) thumb.setAttribute("aria-pressed", String(thumb.dataset.rating === rating));
+    form.hidden = false;
+    comment.focus();
+  }
+
+  async function send(event) {
+    event.preventDefault();
+    if (await keep(chosen, comment.value.trim())) {
+      form.hidden = true;
+      thumbs.find((thumb) => thumb.dataset.rating === chosen).focus();
+    }
+  }
+
+  async function keep(rating, words) {
+    try {
+      await rate({ answer_id: answer.id, rating, answer, ...(words && { comment: words }) });
+      said.textContent = words ? "Kept, with your comment." : "Kept.";
+      announce(said.textContent);
+      return true;
+    } catch (error) {
+      said.textContent = asProblem(error).title;
+      announce(said.textContent);
+      return false;
+    }
+  }
+
+  return element("div", { class: "rating", role: "group", "aria-label": "Rate this answer" }, thumbs, said, form);
+}
+
+const THUMB = "M7 11v9H4v-9zm2 9V10l4-8c2 0 3 1 2.5 3L15 9h5q2 0 1.5 2l-2 7.5q-.5 1.5-2 1.5z";
+
+// Not every system has a font with such a sign.
+function thumbSign() {
+  const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", THUMB);
+  svg.append(path);
+  return svg;
+}
