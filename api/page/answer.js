@@ -99,7 +99,7 @@ function disagreement({ about, values }, answer) {
   const dated = values.map((value) => ({ ...value, sources: sourcesOf(value, answer) }));
   dated.sort((one, other) => newest(other) - newest(one));
   return element("section", { class: "conflict" },
-    about ? element("h3", { dir: "auto" }, about) : element("h3", { class: "visually-hidden" }, "The values"),
+    about && about !== answer.understood.question ? element("h3", { dir: "auto" }, about) : element("h3", { class: "visually-hidden" }, "The values"),
     element("ul", { class: "values" }, dated.map((value, rank) => valueItem(value, rank, answer))));
 }
 
