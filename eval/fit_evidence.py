@@ -93,7 +93,7 @@ def _write(parts: Mapping[str, Mapping[str, Any]]) -> None:
     model = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     model["features"] = evidence.FEATURES
     model["confidence_features"] = evidence.CONFIDENCE_FEATURES
-    model |= parts
+    model.update(parts)
     path.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
 
 
