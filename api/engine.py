@@ -11,7 +11,8 @@ from sqlalchemy import Row
 
 from api.altered import Altered, altered
 from api.answering.budget import Budget, read_hits
-from api.answering.compose import Lookup, compose
+from api.answering.compose import compose
+from api.answering.deciding import Lookup
 from api.answering.evidence import Read
 from api.answering.followups.records import Turn
 from api.answering.listening import SILENT, Listener

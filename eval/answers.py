@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+from rich.progress import track
+
 from api.answering.quotes import holds
 from api.answering.records import Answer
 from api.engine import Engine
@@ -17,7 +20,8 @@ def evaluate(engine: Engine, questions: Path) -> dict[str, Any]:
     Cases that readers made (`dateline feedback export`) may have null for ``answers``, where it is
     known only which answer is ``wrong``: of these it is counted how many are still given.
     """
-    rows = [_asked(engine, row) for row in json_lines(questions)]
+    cases = track(list(json_lines(questions)), "asking", console=Console(stderr=True))
+    rows = [_asked(engine, row) for row in cases]
     answerable = [row for row in rows if row["answers"]]
     absent = [row for row in rows if row["answers"] == []]
     disputed = [row for row in rows if row["answers"] is None]

@@ -1,16 +1,20 @@
 """Datasets as archives: written as JSON lines, indexed by the real pipeline, kept in a cache."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
+from api.answering.deciding import Lookup
 from api.engine import Engine
 from api.progress import shown
 from api.settings import load_settings
 from corpus.document import Document
+from corpus.duplicates import independent_outlets
 from index.records import Embedder
+from index.retriever import Retriever
 
 
 def archive_of(
@@ -46,6 +50,30 @@ def opened_at(home: Path, reader: str | None = None) -> Engine:
     """Open an archive that is there, with another reader than the default where one is named."""
     given = {"DATELINE_HOME": str(home.resolve())} | ({"DATELINE_READER": reader} if reader else {})
     return Engine(load_settings(given, home))
+
+
+@contextmanager
+def lookup_at(home: Path) -> Iterator[Lookup]:
+    """Open an archive that is there for what answers are decided by."""
+    engine = opened_at(home)
+    retriever = Retriever(engine.archive)
+    yield lookup_in(engine, retriever)
+    retriever.close()
+    engine.close()
+
+
+def lookup_in(engine: Engine, retriever: Retriever) -> Lookup:
+    """Look up in an archive what answers are decided by."""
+
+    def load(document_id: str) -> Document | None:
+        kept = engine.archive.catalog.get(document_id)
+        return kept.document if kept else None
+
+    def outlets(ids: Sequence[str]) -> int:
+        with engine.archive.catalog.reading() as connection:
+            return independent_outlets(connection, ids)
+
+    return Lookup(retriever.rarity, load, outlets)
 
 
 def _record(document: Document) -> dict[str, object]:

@@ -21,11 +21,12 @@ class Blind:
 
     def embed_documents(self, texts: Sequence[str]) -> Vectors:
         """Embed passages: shape (len(texts), dimension)."""
-        return np.tile(self.embed_query(""), (len(texts), 1))
+        vectors: Vectors = np.full((len(texts), self.dimension), self.dimension**-0.5, np.float32)
+        return vectors
 
-    def embed_query(self, text: str) -> Vectors:  # noqa: ARG002
+    def embed_query(self, text: str) -> Vectors:
         """Embed one text: shape (dimension,)."""
-        vector: Vectors = np.full(self.dimension, self.dimension**-0.5, np.float32)
+        vector: Vectors = self.embed_documents([text])[0]
         return vector
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:

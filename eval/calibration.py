@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
 
 Sure = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -26,6 +27,11 @@ def bins(sure: Sure, right: Flags) -> list[dict[str, float]]:
         }
         for one in np.unique(numbers)
     ]
+
+
+def auroc(labels: Flags, sure: Sure) -> float | None:
+    """Say how well a confidence tells ones from others; None where all are of one kind."""
+    return float(roc_auc_score(labels, sure)) if 0 < labels.sum() < len(labels) else None
 
 
 def threshold_for(sure: Sure, right: Flags, allowed: float) -> float:
@@ -53,9 +59,12 @@ def risk_coverage(sure: Sure, right: Flags, points: int = 40) -> list[dict[str, 
 
 def point(sure: Sure, right: Flags, answerable: Flags, least: float) -> dict[str, Any]:
     """Say what one threshold does: how much it lets through, and how much of that is wrong."""
-    given = sure >= least
+    return {"threshold": round(least, 4)} | given_of(sure >= least, right, answerable)
+
+
+def given_of(given: Flags, right: Flags, answerable: Flags) -> dict[str, float]:
+    """Say how much is answered, and how much of that is wrong."""
     return {
-        "threshold": round(least, 4),
         "answered of answerable": float(given[answerable].mean()),
         "answered of unanswerable": float(given[~answerable].mean()),
         "wrong of answered": float((~right[given]).mean()) if given.any() else 0.0,

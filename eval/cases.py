@@ -18,6 +18,7 @@ from api.answering.shape import answer_in
 from api.engine import READ, Engine
 from api.settings import load_settings
 from eval.asking import Asked, asked, readings, retrieval
+from eval.datasets import DatasetError
 from eval.training.folds import FOLDS, fold_of
 from eval.training.gold import reader_of
 from eval.training.material import Material
@@ -35,10 +36,12 @@ class Case:
     """One question as asked: features of its candidates (candidates, features), which are right.
 
     ``passages`` and ``texts`` name the chunk and the words of each candidate, ``documents`` its
-    document, ``said`` the answer it would give; ``part`` is that of the cross-validation.
+    document, ``said`` the answer it would give; ``part`` is that of the cross-validation, ``read``
+    what the candidates stand in.
     """
 
     asked: Asked
+    read: Sequence[Read]
     part: int
     features: Matrix
     right: Flags
@@ -65,6 +68,11 @@ class Fit:
         """Give the probability that the best candidate is right: shape (cases,)."""
         found: Matrix = 1 / (1 + np.exp(-(features @ self.confidence + self.bias)))
         return found
+
+    def model(self, thresholds: dict[str, float]) -> Model:
+        """Give the model that answers are decided by, with these thresholds."""
+        ranking, confidence = self.ranking.tolist(), self.confidence.tolist()
+        return Model(tuple(ranking), tuple(confidence), self.bias, thresholds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +122,19 @@ def cases(
 
 
 def fold_readers(cache: Path, seed: int) -> dict[int, Reader]:
-    """Open the readers that were trained without one fold each, those that there are."""
+    """Open the readers that were trained without one fold each, those that there are.
+
+    Raises:
+        DatasetError: there is none.
+    """
     found: dict[int, Reader] = {}
     for fold in range(FOLDS):
         path = cache / f"squad-fold{fold}-{seed}" / "weights.pt"
         if path.exists():
             state = torch.load(path, weights_only=True)
             found[fold] = reader_of(state, path.parent.name)
+    if not found:
+        raise DatasetError(f"no {cache}/squad-foldN-{seed}/weights.pt; docs/reader.md trains them")
     return found
 
 
@@ -134,23 +148,25 @@ def _cases_of(
         ordered = evidence.candidates(question, passages, rarity, _NOTHING)
         if ordered:
             part = fold_of(one.article) if folds else fold_of(f"part of {one.article}")
-            made.append(_case(one, question, part, ordered))
+            made.append(_case(one, passages, question, part, ordered))
     return made
 
 
-def _case(one: Asked, question: Question, part: int, ordered: list[Candidate]) -> Case:
-    answers = [answer.lower() for answer in one.question.answers]
-    right = [
-        one.present
-        and candidate.hit.chunk.document_id == one.question.passage
-        and any(answer in candidate.text.lower() for answer in answers)
-        for candidate in ordered
-    ]
+def is_right(one: Asked, document: str, text: str) -> bool:
+    """Tell whether a sentence of a document answers the question."""
+    held = one.present and document == one.question.passage
+    return held and any(answer.lower() in text.lower() for answer in one.question.answers)
+
+
+def _case(
+    one: Asked, read: Sequence[Read], question: Question, part: int, ordered: list[Candidate]
+) -> Case:
     return Case(
         one,
+        read,
         part,
         np.array([candidate.features for candidate in ordered]),
-        np.array(right),
+        np.array([is_right(one, each.hit.chunk.document_id, each.text) for each in ordered]),
         np.array([candidate.hit.chunk.id for candidate in ordered]),
         np.array([hash(candidate.text) for candidate in ordered]),
         [candidate.hit.chunk.document_id for candidate in ordered],
@@ -197,14 +213,19 @@ def best_of(made: Sequence[Case], ranking: Matrix) -> tuple[NDArray[np.int64], M
     return np.array(places), np.array(rows)
 
 
-def cross_validated(made: Sequence[Case]) -> Outcome:
+def fits_of(made: Sequence[Case]) -> dict[int, Fit]:
+    """Fit for each part what it is judged by, on the others."""
+    parts = {case.part for case in made}
+    return {part: fitted([case for case in made if case.part != part]) for part in parts}
+
+
+def cross_validated(made: Sequence[Case], fits: Mapping[int, Fit]) -> Outcome:
     """Judge each part by what was fitted on the others."""
     best = np.zeros(len(made), np.int64)
     sure, right = np.zeros(len(made)), np.zeros(len(made), bool)
     ranked: list[list[str]] = [[] for _ in made]
     parts = np.array([case.part for case in made])
-    for part in np.unique(parts):
-        fit = fitted([case for case in made if case.part != part])
+    for part, fit in fits.items():
         apart = np.flatnonzero(parts == part)
         some = [made[one] for one in apart.tolist()]
         best[apart], features = best_of(some, fit.ranking)

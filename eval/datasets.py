@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+import typer
+
 from corpus.document import Document
 
 
@@ -30,8 +32,8 @@ class Dataset:
     judgements: dict[str, dict[str, int]]
 
 
-class DatasetError(Exception):
-    """The files of a dataset are not where they were looked for."""
+class DatasetError(typer.BadParameter):
+    """What is measured on is not where it was looked for: wrong use, as a command says it."""
 
 
 def squad(folder: Path) -> Dataset:

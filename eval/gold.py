@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+from rich.progress import track
+
 from eval.cases import fold_readers
 from eval.training.folds import fold_of
 from eval.training.gold import Told, best_threshold, read_gold, scores
@@ -23,7 +26,8 @@ def evaluate(data: Path, cache: Path, seed: int, every: int) -> dict[str, Any]:
             for one in material.questions[::every]
             if fold_of(material.passages[one.passage].article) == fold
         ]
-        told[fold] = read_gold(reader, material, apart)
+        shown = track(apart, f"fold {fold}", console=Console(stderr=True))
+        told[fold] = read_gold(reader, material, shown)
         reader.close()
     rows = {f"fold {fold}": _scores_of(told, fold, material) for fold in told}
     everything = [one for some in told.values() for one in some]

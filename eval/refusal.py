@@ -5,19 +5,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.metrics import roc_auc_score
 
 from api.answering.evidence import WORDS
+from api.answering.model import shipped
+from eval import union
+from eval.archives import lookup_at
 from eval.calibration import (
     Flags,
-    Sure,
+    auroc,
     bins,
     calibration_error,
     point,
     risk_coverage,
     threshold_for,
 )
-from eval.cases import Case, Outcome, cases, cross_validated, without
+from eval.cases import Case, Outcome, cases, cross_validated, fits_of, without
 from eval.metrics import retrieval_scores
 from eval.plots import line_chart
 from eval.squad_metrics import exact_match, f1
@@ -32,7 +34,8 @@ ALLOWED_WRONG = {"strict": 0.05, "balanced": 0.10, "open": 0.20}
 def evaluate(data: Path, cache: Path, seed: int, every: int) -> dict[str, Any]:
     """Score with the readers of the folds, with less of what they say, and without any.
 
-    All are asked the questions of the folds for which there is a reader.
+    All are asked the questions of the folds for which there is a reader. ``together`` is what is
+    shown: the reader's answers, and beside them those of the words, by the thresholds that ship.
     """
     material = load(data, ["squad"])
     read = cases(material, cache, every, "read", seed)
@@ -43,12 +46,17 @@ def evaluate(data: Path, cache: Path, seed: int, every: int) -> dict[str, Any]:
         "read, only the span": without(read, WORDS),
         "plain": cases(material, cache, every, "plain", seed, folds),
     }
-    found = {}
+    found, fits = {}, {}
     for kind, made in compared.items():
-        outcome = cross_validated(made)
+        fits[kind] = fits_of(made)
+        outcome = cross_validated(made, fits[kind])
         row = scores(made, outcome, thresholds(made, outcome))
         found[kind] = {"scores": row, "curves": curves(made, outcome)}
-    return found
+    with lookup_at(cache / "squad" / "archive") as lookup:
+        apart = union.apart(read, fits["read"], fits["plain"], lookup)
+    ships = shipped()
+    row = union.scores(read, apart, ships.read.thresholds, ships.beside)
+    return found | {"together": {"scores": {"strictness": row}}}
 
 
 def charts(found: dict[str, Any]) -> dict[str, str]:
@@ -102,8 +110,8 @@ def scores(made: Sequence[Case], outcome: Outcome, least: dict[str, float]) -> d
         "adversarial": int((~answerable).sum()),
         "end to end": _end_to_end(made, outcome, there),
         "nDCG@10": _ranks(made, outcome, there),
-        "AUROC article there or left out": _auroc(there[answerable], sure[answerable]),
-        "AUROC adversarial": _auroc(there[either], sure[either]),
+        "AUROC article there or left out": auroc(there[answerable], sure[answerable]),
+        "AUROC adversarial": auroc(there[either], sure[either]),
         "calibration error": calibration_error(sure[answerable], right[answerable]),
         "calibration error, adversarial too": calibration_error(sure, right),
         "strictness": points,
@@ -153,7 +161,3 @@ def _ranks(made: Sequence[Case], outcome: Outcome, there: Flags) -> dict[str, fl
 
 def _falling(documents: Sequence[str]) -> dict[str, float]:
     return {one: -float(place) for place, one in enumerate(documents)}
-
-
-def _auroc(labels: Flags, sure: Sure) -> float | None:
-    return float(roc_auc_score(labels, sure)) if 0 < labels.sum() < len(labels) else None

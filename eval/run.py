@@ -16,7 +16,7 @@ from eval import (
     run_reading,
     run_serving,
 )
-from eval.options import CACHE, DATA, OUT, Cache, Data, Out
+from eval.options import CACHE, DATA, OUT, Articles, Cache, Data, Out
 
 app = typer.Typer(help="Measure this build on published data.", no_args_is_help=True)
 app.add_typer(run_reading.app)
@@ -37,13 +37,10 @@ def retrieval(
 ) -> None:
     """Compare words, vectors and both on nDCG@10, recall and MRR."""
     from eval import retrieval as module
-    from eval.datasets import DATASETS, DatasetError
+    from eval.datasets import DATASETS
 
     at = results.commit()
-    try:
-        found = module.evaluate(data, cache, names or tuple(DATASETS))
-    except DatasetError as error:
-        raise typer.BadParameter(str(error)) from error
+    found = module.evaluate(data, cache, names or tuple(DATASETS))
     path = results.write("retrieval", {"datasets": found}, out, at)
     for name, scores in found.items():
         _show(
@@ -55,9 +52,7 @@ def retrieval(
 @app.command()
 def answers(
     files: Annotated[list[Path], typer.Argument(help="JSON lines of questions with answers.")],
-    articles: Annotated[
-        Path | None, typer.Option(help="What to ask; without it, the shipped articles.")
-    ] = None,
+    articles: Articles = None,
     cache: Cache = CACHE,
     out: Out = OUT,
 ) -> None:
@@ -166,13 +161,9 @@ def repair(
 ) -> None:
     """Damage clean text and repair it; print what was not damage of ours, to be judged."""
     from eval import repair as module
-    from eval.datasets import DatasetError
 
     at = results.commit()
-    try:
-        chosen = module.articles(source, articles, development, skip)
-    except DatasetError as error:
-        raise typer.BadParameter(str(error)) from error
+    chosen = module.articles(source, articles, development, skip)
     found, untouched, doubtful = module.evaluate(chosen, seed)
     print("In untouched text:", *untouched, sep="\n")
     print("In damaged text alone:", *doubtful, sep="\n")

@@ -6,14 +6,12 @@ from typing import Annotated
 import typer
 
 from eval import results
-from eval.options import CACHE, OUT, Cache, Out
+from eval.options import CACHE, OUT, Articles, Cache, Out
 
 
 def timeline(
     marked: Annotated[Path, typer.Argument(help="JSON lines of topics with their events.")],
-    articles: Annotated[
-        Path | None, typer.Option(help="What to ask; without it, the shipped articles.")
-    ] = None,
+    articles: Articles = None,
     cache: Cache = CACHE,
     out: Out = OUT,
 ) -> None:
@@ -32,7 +30,7 @@ def timeline(
 
 def speakers(
     articles: Annotated[Path, typer.Argument(help="JSON lines of PolNeAR's articles.")],
-    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("eval/results"),
+    out: Out = OUT,
 ) -> None:
     """Name who says what is marked as said, and compare with the marked sources."""
     from eval import speech

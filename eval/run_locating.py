@@ -20,13 +20,9 @@ def locate(
 ) -> None:
     """Locate quotes, unchanged and altered, among all sources, and some that are not there."""
     from eval import locate as module
-    from eval.datasets import DatasetError
 
     at = results.commit()
-    try:
-        found = module.evaluate(sources, cache, count, seed)
-    except DatasetError as error:
-        raise typer.BadParameter(str(error)) from error
+    found = module.evaluate(sources, cache, count, seed)
     for kind, scores in found["quotes"].items():
         print(kind, scores)
     print(results.write("locate", found, out, at))

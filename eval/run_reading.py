@@ -15,7 +15,7 @@ app = typer.Typer()
 def reader(
     data: Data = DATA,
     cache: Folds = FOLDS,
-    seed: Seed = 1,
+    seed: Seed = 0,
     every: Annotated[int, typer.Option(help="Take each n-th question.")] = 1,
     out: Out = OUT,
 ) -> None:
@@ -32,7 +32,7 @@ def reader(
 def refusal(
     data: Data = DATA,
     cache: Folds = FOLDS,
-    seed: Seed = 1,
+    seed: Seed = 0,
     every: Annotated[int, typer.Option(help="Take each n-th question.")] = 3,
     plots: Annotated[Path, typer.Option(help="Folder for the curves.")] = Path("docs"),
     out: Out = OUT,
@@ -52,7 +52,7 @@ def refusal(
 def budget(
     data: Data = DATA,
     cache: Folds = FOLDS,
-    seed: Seed = 1,
+    seed: Seed = 0,
     every: Annotated[int, typer.Option(help="Take each n-th question.")] = 3,
     plots: Annotated[Path, typer.Option(help="Folder for the curve.")] = Path("docs"),
     out: Out = OUT,
@@ -100,19 +100,15 @@ def dates(
 ) -> None:
     """Resolve and find the dates of annotated news, and check tables of cases."""
     from eval import dates as module
-    from eval.datasets import DatasetError
 
     at = results.commit()
     source = data / "timeml" / "documents.jsonl.gz"
-    try:
-        found = {
-            "development": module.evaluate(module.articles(source, development=True)),
-            "held out": module.evaluate(module.articles(source, development=False)),
-            "all": module.evaluate(module.articles(source)),
-        }
-        checked = {path.name: module.table(path) for path in tables or ()}
-    except DatasetError as error:
-        raise typer.BadParameter(str(error)) from error
+    found = {
+        "development": module.evaluate(module.articles(source, development=True)),
+        "held out": module.evaluate(module.articles(source, development=False)),
+        "all": module.evaluate(module.articles(source)),
+    }
+    checked = {path.name: module.table(path) for path in tables or ()}
     for name, (scores, wrong) in checked.items():
         print(*wrong, sep="\n")
         print(name, scores)

@@ -1,12 +1,13 @@
 """The fitted weights of the evidence: which candidate is best, and how sure that makes us.
 
 Two models stand in ``evidence.json``, made by ``python -m eval.fit_evidence`` (data and scores
-stand beside them): ``read`` for passages that a reader has read, ``plain`` without one.
+stand beside them): ``read`` for passages that a reader has read, ``plain`` without one. ``beside``
+is how sure the words alone must be where the reader is not sure.
 """
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,6 +31,25 @@ class Model:
         """Estimate the probability that the best candidate is right."""
         value = _dot(self.confidence, features) + self.bias
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, value))))
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The two ways of weighing sentences: by what a reader says, and by the words alone.
+
+    ``beside`` is the confidence that each strictness asks of the words where the reader is not
+    sure enough; None where they are not consulted.
+    """
+
+    read: Model
+    plain: Model
+    beside: Mapping[str, float | None]
+
+
+@cache
+def shipped() -> Models:
+    """Give the models that answers are decided by."""
+    return Models(fitted("read"), fitted("plain"), _file()["beside"]["thresholds"])
 
 
 def fitted(kind: str) -> Model:

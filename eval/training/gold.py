@@ -1,6 +1,6 @@
 """The reader on the passages that questions were written for: what it says, and scores of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import torch
-from sklearn.metrics import roc_auc_score
 
+from eval.calibration import auroc
 from eval.squad_metrics import exact_match, f1
 from eval.training.material import Material, Question
 from index.crossencoder import CrossEncoder, empty
@@ -33,7 +33,7 @@ def reader_of(state: dict[str, torch.Tensor], name: str) -> CrossEncoderReader:
     return CrossEncoderReader(partial(_network_of, state), name)
 
 
-def read_gold(reader: Reader, material: Material, questions: Sequence[Question]) -> list[Told]:
+def read_gold(reader: Reader, material: Material, questions: Iterable[Question]) -> list[Told]:
     """Read each question's own passage."""
     told = []
     for question in questions:
@@ -49,6 +49,7 @@ def scores(told: Sequence[Told], least: float) -> dict[str, Any]:
     """Score answers; below ``least`` none is given, which is right where there is none."""
     held = [one for one in told if one.question.spans]
     both = [_with_refusal(one, least) for one in told]
+    answerable = np.array([bool(one.question.spans) for one in told])
     return {
         "answerable": len(held),
         "unanswerable": len(told) - len(held),
@@ -58,12 +59,8 @@ def scores(told: Sequence[Told], least: float) -> dict[str, Any]:
         "F1": float(np.mean([f1(one.said, one.question.answers) for one in held])),
         "exact match, SQuAD 2.0": float(np.mean([exact for exact, _ in both])),
         "F1, SQuAD 2.0": float(np.mean([overlap for _, overlap in both])),
-        "AUROC answer": _auroc(
-            [bool(one.question.spans) for one in told], [one.answer for one in told]
-        ),
-        "AUROC relevance": _auroc(
-            [bool(one.question.spans) for one in told], [one.relevance for one in told]
-        ),
+        "AUROC answer": auroc(answerable, np.array([one.answer for one in told])),
+        "AUROC relevance": auroc(answerable, np.array([one.relevance for one in told])),
     }
 
 
@@ -80,10 +77,6 @@ def _with_refusal(one: Told, least: float) -> tuple[float, float]:
     golds = one.question.answers if one.question.spans else ()
     said = one.said if one.answer >= least else ""
     return exact_match(said, golds), f1(said, golds)
-
-
-def _auroc(labels: list[bool], scores: list[float]) -> float | None:
-    return float(roc_auc_score(labels, scores)) if 0 < sum(labels) < len(labels) else None
 
 
 def _network_of(state: dict[str, torch.Tensor]) -> CrossEncoder:

@@ -6,7 +6,7 @@ import pytest
 from api.answering.evidence import FEATURES
 from eval import refusal
 from eval.asking import Asked
-from eval.cases import Case, best_of, cross_validated, fitted, without
+from eval.cases import Case, best_of, cross_validated, fits_of, fitted, without
 from eval.plots import line_chart
 from eval.training.material import Question
 from index.records import Chunk, Hit
@@ -29,6 +29,7 @@ def case(number: int, present: bool, answerable: bool, sure: float) -> Case:
     right = present and answerable
     return Case(
         Asked(question, "p", present, hits),
+        [],
         number % 5,
         features,
         np.array([right, False]),
@@ -67,7 +68,7 @@ def test_the_weights_find_what_tells_right_from_wrong() -> None:
 
 
 def test_scores_are_what_can_be_counted() -> None:
-    outcome = cross_validated(CASES)
+    outcome = cross_validated(CASES, fits_of(CASES))
     least = refusal.thresholds(CASES, outcome)
     found = refusal.scores(CASES, outcome, least)
     assert (found["questions"], found["adversarial"]) == (100, 100)
@@ -82,7 +83,7 @@ def test_scores_are_what_can_be_counted() -> None:
 
 
 def test_charts_show_both_curves() -> None:
-    outcome = cross_validated(CASES)
+    outcome = cross_validated(CASES, fits_of(CASES))
     row = {"curves": refusal.curves(CASES, outcome)}
     charts = refusal.charts({"read": row, "plain": row})
     assert set(charts) == {"risk-coverage", "calibration"}

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from api.answering.compose import Asked, Lookup, compose
+from api.answering.compose import Asked, compose
+from api.answering.deciding import Lookup
 from api.answering.evidence import Read
-from api.answering.model import Model, fitted
+from api.answering.model import Model, fitted, shipped
 from api.answering.records import Answer
 from api.engine import Engine
 from corpus.document import Document
@@ -63,20 +64,39 @@ def test_every_answer_has_an_id_of_its_own(archive: Engine) -> None:
     assert composed(archive, now).id != composed(archive, now).id
 
 
-@pytest.mark.parametrize(("nats", "status"), [(-3.0, "answered"), (-9.0, "not_found")])
+@pytest.mark.parametrize(
+    ("nats", "beside", "status"),
+    [(-3.0, 0.8, "answered"), (-9.0, 0.8, "not_found"), (-3.0, None, "not_found")],
+)
 def test_the_words_answer_where_the_reader_is_not_sure_but_not_what_it_excludes(
-    archive: Engine, nats: float, status: str, monkeypatch: pytest.MonkeyPatch
+    archive: Engine,
+    nats: float,
+    beside: float | None,
+    status: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def sure(_: object, model: Model) -> float:
         return 0.2 if model == fitted("read") else 0.9
 
-    monkeypatch.setattr("api.answering.compose.confidence", sure)
+    models = replace(shipped(), beside={"balanced": beside})
+    monkeypatch.setattr("api.answering.compose.shipped", lambda: models)
+    monkeypatch.setattr("api.answering.deciding.confidence", sure)
+    answer = answered(archive, nats)
+    assert answer.status == status
+    assert answer.answer in (None, "A diver found the bell of the old ferry.")
+    assert answer.confidence == (0.2 if status == "not_found" else 0.9)
+
+
+def answered(archive: Engine, nats: float) -> Answer:
+    """Answer where the reader points at the diver, who is so many nats likelier than nobody."""
     found = AnswerSpan(0, len("A diver"), nats)
     read = [
         Read(hit, Reading((found,) if hit.chunk.document_id == "best" else (), nats))
         for hit in archive.search(QUESTION)
     ]
     lookup = Lookup(Retriever(archive.archive).rarity, documents(archive).get, len)
-    answer = compose(Asked(QUESTION, Filter(), "balanced"), read, lookup)
-    assert answer.status == status
-    assert answer.answer in (None, "A diver found the bell of the old ferry.")
+    return compose(Asked(QUESTION, Filter(), "balanced"), read, lookup)
+
+
+def test_every_strictness_says_how_sure_the_words_must_be() -> None:
+    assert shipped().beside.keys() == shipped().read.thresholds.keys()
