@@ -28,6 +28,8 @@ from index.words import Rarity
 
 Matrix = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+# The inverse of the penalty on the weights that rank; a tenth or ten times as much changes little.
+_PENALTY = 0.3
 _NOTHING = Model((0.0,) * len(evidence.FEATURES), (), 0.0, {})
 
 
@@ -189,14 +191,31 @@ def without(made: Sequence[Case], names: Iterable[str]) -> list[Case]:
 
 def fitted(made: Sequence[Case]) -> Fit:
     """Fit which candidate is best, then how probable it is that the best one is right."""
-    held = [case for case in made if case.right.any()]
-    rows = np.concatenate([case.features for case in held])
-    labels = np.concatenate([case.right for case in held])
-    ranking = LogisticRegression(max_iter=3000).fit(rows, labels).coef_[0]
+    ranking = _ranking([case for case in made if case.right.any() and not case.right.all()])
     best, features = best_of(made, ranking)
     right = np.array([case.right[place] for case, place in zip(made, best.tolist(), strict=True)])
     found = LogisticRegression(max_iter=3000).fit(features, right)
     return Fit(ranking, found.coef_[0], float(found.intercept_[0]))
+
+
+def _ranking(made: Sequence[Case]) -> Matrix:
+    """Fit weights by which a right candidate comes before the wrong ones of its question.
+
+    Logistic regression on the differences of their features, the pairwise loss of Burges et al.
+    2005, "Learning to rank using gradient descent": what tells questions apart, and not candidates,
+    has no part in it. Each question counts as one.
+    """
+    pairs = [case.features[case.right][0] - case.features[~case.right] for case in made]
+    shares = np.concatenate([np.full(len(rows), 1 / len(rows)) for rows in pairs])
+    rows = np.concatenate(pairs)
+    # One penalty for all weights asks for features of one scale.
+    scale = rows.std(axis=0)
+    scale[scale == 0] = 1
+    both = np.concatenate([rows, -rows]) / scale
+    sides = np.repeat([True, False], len(rows))
+    found = LogisticRegression(C=_PENALTY, fit_intercept=False, max_iter=3000)
+    weights: Matrix = found.fit(both, sides, np.tile(shares, 2)).coef_[0] / scale
+    return weights
 
 
 def best_of(made: Sequence[Case], ranking: Matrix) -> tuple[NDArray[np.int64], Matrix]:
