@@ -121,8 +121,7 @@ class Engine:
         listener.found(found.hits)
         read = self._read(scope.plain, found.hits, listener)
         listener.check()
-        load = within(scope.where.window, self._load)
-        lookup = Lookup(self._retriever.rarity, load, self._independent)
+        lookup = self.lookup(scope.where)
         asked = asked_of(whole.question, scope, strictness, self._undated(scope.where))
         answer = compose(asked, read, lookup)
         done = time.perf_counter()
@@ -132,6 +131,11 @@ class Engine:
         answer = replace(answer, question=text, understood=understood, timings_ms=timings)
         self.recent.keep(answer)
         return answer
+
+    def lookup(self, where: Filter) -> Lookup:
+        """Give what composing looks up; what lies outside the window is as if it were not there."""
+        load = within(where.window, self._load)
+        return Lookup(self._retriever.rarity, load, self._independent)
 
     def search(self, query: str, filters: Filters = EVERYTHING, k: int = 10) -> list[Hit]:
         """Find the k best passages.

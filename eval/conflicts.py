@@ -3,7 +3,6 @@
 import pickle
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +10,17 @@ from rich.console import Console
 from rich.progress import track
 
 from api.answering.budget import Budget, read_hits
-from api.answering.compose import Asked, Lookup, compose
+from api.answering.compose import Asked, compose
 from api.answering.evidence import Read
 from api.answering.quotes import holds
 from api.answering.records import Answer
 from api.engine import READ, Engine
 from api.filters import EVERYTHING, filter_of
 from corpus.document import Document
-from corpus.duplicates import independent_outlets
 from eval.archives import archive_of, opened_at
 from eval.asking import retrieval
 from eval.datasets import json_lines
-from index.records import Reader
+from index.records import Filter, Reader
 from index.retriever import Retriever
 
 # Questions of RGB that the rules were developed on; the others are reported apart.
@@ -125,7 +123,7 @@ def _answers(
         shown = track(questions, "reading", console=Console(stderr=True))
         path.write_bytes(pickle.dumps([_read(retriever, one, reader) for one in shown]))
     found: list[list[Read]] = pickle.loads(path.read_bytes())
-    lookup = Lookup(retriever.rarity, _loader(engine), partial(_outlets, engine))
+    lookup = engine.lookup(Filter())
     answers = [
         compose(Asked(one.text, filter_of(EVERYTHING, one.as_of), "balanced"), read, lookup)
         for one, read in zip(questions, found, strict=True)
@@ -142,19 +140,6 @@ def _read(retriever: Retriever, question: Question, reader: Reader | None) -> li
     if reader is None:
         return [Read(hit) for hit in hits]
     return read_hits(question.text, hits, reader, _ALL)
-
-
-def _loader(engine: Engine) -> Callable[[str], Document | None]:
-    def load(document_id: str) -> Document | None:
-        kept = engine.archive.catalog.get(document_id)
-        return kept.document if kept else None
-
-    return load
-
-
-def _outlets(engine: Engine, ids: Sequence[str]) -> int:
-    with engine.archive.catalog.reading() as connection:
-        return independent_outlets(connection, ids)
 
 
 def _check(engine: Engine, answer: Answer) -> None:

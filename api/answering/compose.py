@@ -9,8 +9,8 @@ from api.answering.citing import cited, numbered
 from api.answering.conflicts.disagreement import Dispute, dispute
 from api.answering.dates.answer import date_of
 from api.answering.dates.asked import AskedDate
-from api.answering.evidence import FEATURES, Candidate, Read, candidates, confidence
-from api.answering.model import Model, fitted
+from api.answering.evidence import FEATURES, Candidate, Read
+from api.answering.experts import Expert, experts
 from api.answering.question import Question, read_question
 from api.answering.quotes import LoadDocument, holds, lead
 from api.answering.recency import Superseding, present, supersedes
@@ -20,8 +20,6 @@ from index.records import Filter, Hit
 from index.words import Rarity
 
 _LEADS = 3
-# How sure the words must be where the reader is not; ``docs/reader.md`` tells what they add.
-_BESIDE = {"strict": 0.7, "balanced": 0.4, "open": 0.3}
 _ANSWER = FEATURES.index("answer")
 # As the feature has it, in tens of nats: "no answer here" is e^5 times as likely as this one.
 _EXCLUDED = -0.5
@@ -73,23 +71,19 @@ def compose(asked: Asked, read: Sequence[Read], lookup: Lookup) -> Answer:
         dates=asked.dates,
         undated_left_out=asked.undated,
     )
-    experts = _experts(read)
     surest = 0.0
     excluded: set[tuple[str, int]] = set()
-    for kind, passages in experts:
-        model = fitted(kind)
-        ordered = candidates(question, passages, lookup.rarity, model)
-        if ordered and _place(ordered[0]) in excluded:
+    for expert in experts(question, read, lookup.rarity, asked.strictness):
+        # What the reader all but excludes as an answer, the words alone do not prove.
+        if expert.ordered and _place(expert.ordered[0]) in excluded:
             continue
-        beside = kind == "plain" and len(experts) > 1
-        least = (_BESIDE if beside else model.thresholds)[asked.strictness]
-        answer, sure = _proved(asked, question, understood, model, ordered, least, lookup)
+        answer, sure = _proved(asked, question, understood, expert, lookup)
         if answer is not None:
             place, hits = answer.citations[0].passage, [one.hit for one in read]
             more = related(asked.question, place.text, place.document_id, hits, lookup.rarity)
             return answer if answer.conflicts else replace(answer, related=more)
         surest = max(surest, sure)
-        excluded |= {_place(one) for one in ordered if one.features[_ANSWER] <= _EXCLUDED}
+        excluded |= {_place(one) for one in expert.ordered if one.features[_ANSWER] <= _EXCLUDED}
     leads = tuple(_leads([one.hit for one in read], lookup.load))
     return Answer(_new_id(), "not_found", understood, asked.question, None, surest, leads=leads)
 
@@ -98,42 +92,30 @@ def _place(candidate: Candidate) -> tuple[str, int]:
     return candidate.hit.chunk.document_id, candidate.span.start
 
 
-def _experts(read: Sequence[Read]) -> list[tuple[str, list[Read]]]:
-    """Say what weighs the sentences: the reader first, and where it is not sure the words alone.
-
-    What the reader all but excludes as an answer, the words alone do not prove.
-    """
-    alone = ("plain", [Read(one.hit) for one in read])
-    return [("read", list(read)), alone] if any(one.reading for one in read) else [alone]
-
-
 def _proved(
-    asked: Asked,
-    question: Question,
-    understood: Understood,
-    model: Model,
-    ordered: list[Candidate],
-    least: float,
-    lookup: Lookup,
+    asked: Asked, question: Question, understood: Understood, expert: Expert, lookup: Lookup
 ) -> tuple[Answer | None, float]:
     """Answer by the best candidate that holds; None where it is not sure enough, and how sure."""
-    ordered, outdated = present(ordered) if asked.latest else (ordered, [])
+    found = expert.ordered
+    ordered, outdated = present(found) if asked.latest else (found, [])
     while True:
         others = supporting(ordered[0], ordered) if ordered else []
-        sure = confidence(ordered, model)
+        sure = expert.sure(ordered)
         if others:
             sure = raised(sure, ordered[0], others, lookup.independent)
-        disputed = dispute(question, ordered, model, lookup.load, lookup.independent, asked.latest)
+        disputed = dispute(
+            question, ordered, expert.sure, lookup.load, lookup.independent, asked.latest
+        )
         if disputed is not None:
             sure = max(sure, disputed.sure)
-        if not ordered or sure < least:
+        if not ordered or sure < expert.least:
             return None, sure
         if disputed is not None:
             return _disputed(understood, sure, disputed), sure
         citation = cited(question, ordered[0], lookup.load)
         if citation is not None:
-            found = (cited(question, one, lookup.load) for one in others)
-            further = [one for one in found if one is not None]
+            told = (cited(question, one, lookup.load) for one in others)
+            further = [one for one in told if one is not None]
             past = _superseded(question, outdated, citation, lookup.load)
             return _answered(understood, sure, numbered([citation, *further, *past])), sure
         ordered = ordered[1:]

@@ -33,7 +33,8 @@ _AS_OF_EVENT = re.compile(
 )
 _NOW = re.compile(
     r"\b(?:now|nowadays|currently|current|latest|newest|most recent|most recently|at present|"
-    r"the present (?:state|situation|position|status)|presently|at the moment|right now|these days|still|today['’]s|so far|up to now|to date|"
+    r"the present (?:state|situation|position|status)|presently|"
+    r"at the moment|right now|these days|still|today['’]s|so far|up to now|to date|"
     r"as of (?:now|today)|as of this (?:week|month|year)|recently|as (?:things|matters) stand)\b",
     re.IGNORECASE,
 )

@@ -70,7 +70,7 @@ def test_the_words_answer_where_the_reader_is_not_sure_but_not_what_it_excludes(
     def sure(_: object, model: Model) -> float:
         return 0.2 if model == fitted("read") else 0.9
 
-    monkeypatch.setattr("api.answering.compose.confidence", sure)
+    monkeypatch.setattr("api.answering.experts.confidence", sure)
     found = AnswerSpan(0, len("A diver"), nats)
     read = [
         Read(hit, Reading((found,) if hit.chunk.document_id == "best" else (), nats))
