@@ -110,7 +110,8 @@ def same_matter(question: Question, best: Claim, other: Claim) -> bool:
     here = forms_held(other.candidate.text)
     if 2 * sum(bool(alike(word) & here) for word in rest) >= max(1, len(rest)):
         return True
-    told = here & forms_held(best.candidate.hit.text) - STOP_WORDS - _SAID
+    around = best.candidate.hit.text.replace(other.candidate.text, " ")
+    told = here & forms_held(around) - STOP_WORDS - _SAID
     said = stance(question, other.candidate.text)
     if asked is None or said is None or not has_opposite(asked):
         return False

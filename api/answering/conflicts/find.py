@@ -84,7 +84,7 @@ def _may_contend(one: Claim, other: Claim, voice: Voice) -> bool:
     if other.document_id not in one.documents:
         return True
     voices = voice(one), voice(other)
-    return voices[0] != voices[1] and (one.kind != "yes_no" or None not in voices)
+    return voices[0] != voices[1] and (one.kind != "yes_no" or voices[0] is not None)
 
 
 def _are_versions(one: Claim, other: Claim) -> bool:

@@ -19,7 +19,7 @@ from index.records import Hit
 from index.sentences import Span, sentences
 from index.words import Rarity
 
-FEATURES = ("cover", "cover_near", "plain", "predicate", "close", "names", "dense", "length")
+FEATURES = ("cover", "cover_near", "plain", "close", "names", "dense", "length")
 _WORD = re.compile(r"[^\W_]+")
 # Words to each side that count as beside.
 _NEAR = 8
@@ -31,8 +31,8 @@ def settling(
 ) -> list[Candidate]:
     """Weigh the sentences that may settle a question, the best first.
 
-    A name of the question that stands neither in the sentence nor beside it, nor in the title, is
-    not what the sentence tells of.
+    The word that is asked of the rest must be taken up, and every name: one that stands neither in
+    the sentence nor beside it, nor in the title, is not what the sentence tells of.
     """
     weighed = {}
     for hit in (one.hit for one in read):
@@ -65,7 +65,8 @@ def described(question: Question, hit: Hit, rarity: Rarity) -> Iterator[tuple[Sp
     for place, (span, text) in enumerate(zip(spans, texts, strict=True)):
         near = title.union(*here[max(0, place - 1) : place + 2])
         names = question.names - {word for word in question.names if is_idle(word)}
-        if text.rstrip().endswith("?") or not names <= near or not here[place]:
+        silent = asked is not None and asked not in here[place]
+        if silent or text.rstrip().endswith("?") or not names <= near:
             continue
         yield (
             span,
@@ -73,7 +74,6 @@ def described(question: Question, hit: Hit, rarity: Rarity) -> Iterator[tuple[Sp
                 cover(weights, here[place]),
                 cover(weights, near),
                 cover(plain, here[place]) if plain else 1.0,
-                float(asked is None or asked in here[place]),
                 _close(weights, text),
                 share(frozenset(names), here[place]),
                 hit.why.get("dense", 0.0),
