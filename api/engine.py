@@ -15,6 +15,7 @@ from api.answering.compose import Lookup, compose
 from api.answering.evidence import Read
 from api.answering.followups.records import Turn
 from api.answering.listening import SILENT, Listener
+from api.answering.question import read_question
 from api.answering.records import Answer
 from api.answering.timeline.compose import PASSAGES, compose_timeline
 from api.answering.timeline.records import Timeline
@@ -273,7 +274,8 @@ class Engine:
         return self.archive.status() | {"home": str(home.resolve()), "bytes": size_of(home)}
 
     def _read(self, question: str, hits: Sequence[Hit], listener: Listener) -> list[Read]:
-        if self._reader is None:
+        # No expert on yes and no asks what the reader says.
+        if self._reader is None or read_question(question).kind == "yes_no":
             return [Read(hit) for hit in hits]
         return read_hits(question, hits, self._reader, Budget(most=READ), listener.check)
 
