@@ -47,6 +47,7 @@ _ROWS = (
     ("sold", "unsold"),
     ("affected", "unaffected"),
     ("damaged", "undamaged intact unharmed"),
+    ("hurt injured wounded", "unhurt uninjured unscathed"),
     ("known", "unknown"),
     ("certain sure", "uncertain unsure doubtful"),
     ("clear", "unclear"),
