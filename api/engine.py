@@ -16,6 +16,7 @@ from api.answering.deciding import Lookup
 from api.answering.evidence import Read
 from api.answering.followups.records import Turn
 from api.answering.listening import SILENT, Listener
+from api.answering.question import read_question
 from api.answering.records import Answer
 from api.answering.timeline.compose import PASSAGES, compose_timeline
 from api.answering.timeline.records import Timeline
@@ -122,8 +123,7 @@ class Engine:
         listener.found(found.hits)
         read = self._read(scope.plain, found.hits, listener)
         listener.check()
-        load = within(scope.where.window, self._load)
-        lookup = Lookup(self._retriever.rarity, load, self._independent)
+        lookup = self.lookup(scope.where)
         asked = asked_of(whole.question, scope, strictness, self._undated(scope.where))
         answer = compose(asked, read, lookup)
         done = time.perf_counter()
@@ -133,6 +133,11 @@ class Engine:
         answer = replace(answer, question=text, understood=understood, timings_ms=timings)
         self.recent.keep(answer)
         return answer
+
+    def lookup(self, where: Filter) -> Lookup:
+        """Give what composing looks up; what lies outside the window is as if it were not there."""
+        load = within(where.window, self._load)
+        return Lookup(self._retriever.rarity, load, self._independent)
 
     def search(self, query: str, filters: Filters = EVERYTHING, k: int = 10) -> list[Hit]:
         """Find the k best passages.
@@ -270,7 +275,8 @@ class Engine:
         return self.archive.status() | {"home": str(home.resolve()), "bytes": size_of(home)}
 
     def _read(self, question: str, hits: Sequence[Hit], listener: Listener) -> list[Read]:
-        if self._reader is None:
+        # No expert on yes and no asks what the reader says.
+        if self._reader is None or read_question(question).kind == "yes_no":
             return [Read(hit) for hit in hits]
         return read_hits(question, hits, self._reader, Budget(most=READ), listener.check)
 

@@ -1,7 +1,7 @@
 """Datasets as archives: written as JSON lines, indexed by the real pipeline, kept in a cache."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -12,9 +12,7 @@ from api.engine import Engine
 from api.progress import shown
 from api.settings import load_settings
 from corpus.document import Document
-from corpus.duplicates import independent_outlets
-from index.records import Embedder
-from index.retriever import Retriever
+from index.records import Embedder, Filter
 
 
 def archive_of(
@@ -56,24 +54,8 @@ def opened_at(home: Path, reader: str | None = None) -> Engine:
 def lookup_at(home: Path) -> Iterator[Lookup]:
     """Open an archive that is there for what answers are decided by."""
     engine = opened_at(home)
-    retriever = Retriever(engine.archive)
-    yield lookup_in(engine, retriever)
-    retriever.close()
+    yield engine.lookup(Filter())
     engine.close()
-
-
-def lookup_in(engine: Engine, retriever: Retriever) -> Lookup:
-    """Look up in an archive what answers are decided by."""
-
-    def load(document_id: str) -> Document | None:
-        kept = engine.archive.catalog.get(document_id)
-        return kept.document if kept else None
-
-    def outlets(ids: Sequence[str]) -> int:
-        with engine.archive.catalog.reading() as connection:
-            return independent_outlets(connection, ids)
-
-    return Lookup(retriever.rarity, load, outlets)
 
 
 def _record(document: Document) -> dict[str, object]:

@@ -17,10 +17,10 @@ from api.answering.records import Answer
 from api.engine import READ, Engine
 from api.filters import EVERYTHING, filter_of
 from corpus.document import Document
-from eval.archives import archive_of, lookup_in, opened_at
+from eval.archives import archive_of, opened_at
 from eval.asking import retrieval
 from eval.datasets import json_lines
-from index.records import Reader
+from index.records import Filter, Reader
 from index.retriever import Retriever
 
 # Questions of RGB that the rules were developed on; the others are reported apart.
@@ -123,7 +123,7 @@ def _answers(
         shown = track(questions, "reading", console=Console(stderr=True))
         path.write_bytes(pickle.dumps([_read(retriever, one, reader) for one in shown]))
     found: list[list[Read]] = pickle.loads(path.read_bytes())
-    lookup = lookup_in(engine, retriever)
+    lookup = engine.lookup(Filter())
     answers = [
         compose(Asked(one.text, filter_of(EVERYTHING, one.as_of), "balanced"), read, lookup)
         for one, read in zip(questions, found, strict=True)

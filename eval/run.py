@@ -26,6 +26,7 @@ app.command()(run_locating.locate)
 app.command()(run_serving.streaming)
 app.command()(run_followups.followups)
 app.command()(run_articles.timeline)
+app.command()(run_articles.yes_no)
 
 
 @app.command()

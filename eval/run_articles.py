@@ -39,3 +39,26 @@ def speakers(
     found = speech.evaluate(articles)
     print(found)
     print(results.write("speakers", found, out, at))
+
+
+def yes_no(
+    table: Annotated[Path, typer.Argument(help="JSON lines of questions of yes or no.")],
+    articles: Annotated[
+        Path | None, typer.Option(help="What to ask; without it, the shipped articles.")
+    ] = None,
+    cache: Cache = CACHE,
+    out: Out = OUT,
+) -> None:
+    """Ask questions of yes or no: what settles them, both sides where they differ, refusals."""
+    from eval import yes_no as module
+    from eval.archives import archive_in
+
+    at = results.commit()
+    engine = archive_in(articles, cache)
+    found = module.evaluate(engine, table)
+    engine.close()
+    for part, scores in found.items():
+        for row in scores["questions"]:
+            print("right" if row["right"] else "WRONG", row["question"], row["cited"])
+        print(part, {name: value for name, value in scores.items() if name != "questions"})
+    print(results.write("yes-no", {"parts": found}, out, at))

@@ -1,7 +1,7 @@
 """The reader, and beside it the words where it is not sure: decided as answers are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import track
 
 from api.answering.deciding import Decision, Lookup, decisions
-from api.answering.model import Models
+from api.answering.model import Models, shipped
 from api.answering.question import read_question
 from eval.calibration import Flags, Sure, auroc, calibration_error, given_of
 from eval.cases import Case, Fit, is_right
@@ -59,8 +59,9 @@ def apart(
     made: Sequence[Case], read: Mapping[int, Fit], plain: Mapping[int, Fit], lookup: Lookup
 ) -> Apart:
     """Decide every case by reader and words, by what was fitted on the other parts."""
+    yes_no = replace(shipped().yes_no, thresholds={"": _NEVER})
     models = {
-        part: Models(fit.model({"": _NEVER}), plain[part].model({}), {"": 0.0})
+        part: Models(fit.model({"": _NEVER}), plain[part].model({}), yes_no, {"": 0.0})
         for part, fit in read.items()
     }
     rows = [

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from api.answering.agreement import Independent, raised, supporting
-from api.answering.conflicts.disagreement import Dispute, dispute
+from api.answering.conflicts.disagreement import Dispute, Sure, dispute
 from api.answering.evidence import FEATURES, Candidate, Read, candidates, confidence
-from api.answering.model import Model, Models
+from api.answering.model import Models
 from api.answering.question import Question
 from api.answering.quotes import LoadDocument
 from api.answering.recency import present
+from api.answering.yes_no.settling import settling, surely
 from index.words import Rarity
 
 _ANSWER = FEATURES.index("answer")
@@ -46,8 +48,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Expert:
-    model: Model
     ordered: list[Candidate]
+    sure: Sure
     least: float
     beside: bool = False
 
@@ -79,20 +81,28 @@ def _experts(
 ) -> Iterator[_Expert]:
     """Say what weighs the sentences: the reader first, and where it is not sure the words alone.
 
-    What the reader all but excludes as an answer, the words alone do not prove.
+    What the reader all but excludes as an answer, the words alone do not prove. Questions of yes
+    or no have an expert of their own: no reader was trained on them.
     """
+    if question.kind == "yes_no":
+        settled = settling(question, read, rarity, models.yes_no)
+        least = models.yes_no.thresholds[strictness]
+        yield _Expert(settled, partial(surely, model=models.yes_no), least)
+        return
     was_read = any(one.reading for one in read)
     excluded: set[tuple[str, int]] = set()
     if was_read:
         ordered = candidates(question, read, rarity, models.read)
-        yield _Expert(models.read, ordered, models.read.thresholds[strictness])
+        enough = models.read.thresholds[strictness]
+        yield _Expert(ordered, partial(confidence, model=models.read), enough)
         excluded = {_place(one) for one in ordered if one.features[_ANSWER] <= _EXCLUDED}
-    least = models.beside[strictness] if was_read else models.plain.thresholds[strictness]
-    if least is not None:
+    words = models.beside[strictness] if was_read else models.plain.thresholds[strictness]
+    if words is not None:
         alone = [Read(one.hit) for one in read]
         ordered = candidates(question, alone, rarity, models.plain)
         if ordered and _place(ordered[0]) not in excluded:
-            yield _Expert(models.plain, ordered, least, beside=was_read)
+            sure = partial(confidence, model=models.plain)
+            yield _Expert(ordered, sure, words, beside=was_read)
 
 
 def _decided(
@@ -104,10 +114,10 @@ def _decided(
     latest: bool,
 ) -> Decision:
     others = supporting(ordered[0], ordered)
-    sure = confidence(ordered, expert.model)
+    sure = expert.sure(ordered)
     if others:
         sure = raised(sure, ordered[0], others, lookup.independent)
-    disputed = dispute(question, ordered, expert.model, lookup.load, lookup.independent, latest)
+    disputed = dispute(question, ordered, expert.sure, lookup.load, lookup.independent, latest)
     if disputed is not None:
         sure = max(sure, disputed.sure)
     enough = sure >= expert.least

@@ -1,6 +1,6 @@
 """The fitted weights of the evidence: which candidate is best, and how sure that makes us.
 
-Two models stand in ``evidence.json``, made by ``python -m eval.fit_evidence`` (data and scores
+Three models stand in ``evidence.json``, made by ``python -m eval.fit_evidence`` (data and scores
 stand beside them): ``read`` for passages that a reader has read, ``plain`` without one. ``beside``
 is how sure the words alone must be where the reader is not sure.
 """
@@ -35,25 +35,28 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The two ways of weighing sentences: by what a reader says, and by the words alone.
+    """The ways of weighing sentences: by what a reader says, and by the words alone.
 
-    ``beside`` is the confidence that each strictness asks of the words where the reader is not
-    sure enough; None where they are not consulted.
+    ``yes_no`` is for questions of yes or no, on which no reader was trained. ``beside`` is the
+    confidence that each strictness asks of the words where the reader is not sure enough; None
+    where they are not consulted.
     """
 
     read: Model
     plain: Model
+    yes_no: Model
     beside: Mapping[str, float | None]
 
 
 @cache
 def shipped() -> Models:
     """Give the models that answers are decided by."""
-    return Models(fitted("read"), fitted("plain"), _file()["beside"]["thresholds"])
+    three = fitted("read"), fitted("plain"), fitted("yes_no")
+    return Models(*three, _file()["beside"]["thresholds"])
 
 
 def fitted(kind: str) -> Model:
-    """Give the model for ``read`` or for ``plain`` passages."""
+    """Give the model for ``read`` or for ``plain`` passages, or that of ``yes_no``."""
     row = _file()[kind]
     return Model(
         tuple(row["ranking"]["weights"]),

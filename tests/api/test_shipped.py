@@ -122,3 +122,13 @@ def test_32_questions_at_once_get_the_answers_that_they_get_alone(shipped_addres
             together = list(threads.map(ask, questions))
     assert together == alone
     assert {answer["question"] for answer in together} == set(questions)
+
+
+def test_two_voices_of_the_seed_article_disagree(shipped_address: str) -> None:
+    body = {"question": "is the withdrawal timeline final?"}
+    answer = httpx.post(f"{shipped_address}/v1/ask", json=body).json()
+    assert (answer["status"], answer["understood"]["type"]) == ("conflicting", "yes_no")
+    said = {one["said_by"]["name"]: one["text"] for one in answer["citations"]}
+    assert set(said) == {"Sabah Al-Numan", "Sarmad Al-Bayati"}
+    assert "are not final" in said["Sarmad Al-Bayati"]
+    assert answer["answer"] in [one["text"] for one in answer["citations"]]

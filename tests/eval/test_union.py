@@ -11,13 +11,11 @@ from api.answering.model import Models
 from api.answering.question import read_question
 from api.engine import Engine
 from eval import union
-from eval.archives import lookup_in
 from eval.asking import Asked
 from eval.cases import Case, Fit, Matrix
 from eval.training.material import Question
 from eval.union import Apart
-from index.records import AnswerSpan, Reading
-from index.retriever import Retriever
+from index.records import AnswerSpan, Filter, Reading
 from tests.api.support import index, lines
 
 # The reader is sure of two, one of them wrong; the words of one right and of one that is excluded.
@@ -73,12 +71,13 @@ def test_what_is_scored_is_what_would_be_shown(
     span = AnswerSpan(0, len("A diver"), nats)
     read = [Read(hit, Reading((span,), nats)) for hit in engine.search(QUESTION)]
     one = case(True, read)
-    lookup = lookup_in(engine, Retriever(engine.archive))
+    lookup = engine.lookup(Filter())
     fits = {"read": FITS["answer"], "plain": FITS["cover"]}
     found = union.apart([one], {0: fits["read"]}, {0: fits["plain"]}, lookup)
     shown = union.together(found, 0.6, beside)
 
-    models = Models(fits["read"].model({"s": 0.6}), fits["plain"].model({}), {"s": beside})
+    alone = fits["plain"].model({"s": 0.6})
+    models = Models(fits["read"].model({"s": 0.6}), alone, alone, {"s": beside})
     told = list(decisions(read_question(QUESTION), read, lookup, models, "s"))
     enough = [decided for decided in told if decided.enough]
     assert shown.given.tolist() == [bool(enough)]

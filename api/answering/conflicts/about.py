@@ -1,22 +1,31 @@
 """Whether two claims are about the same thing, and each is sure enough to be heard."""
 
+import re
 from collections.abc import Sequence
 
 from api.answering.conflicts import periods
 from api.answering.conflicts.claims import Claim
-from api.answering.conflicts.polarity import asked_of_the_rest
+from api.answering.conflicts.opposed import has_opposite
+from api.answering.conflicts.polarity import asked_of_the_rest, stance
 from api.answering.dates.answer import published_day
 from api.answering.dates.find import find
 from api.answering.dates.intervals import DateRange
 from api.answering.evidence import FEATURES
 from api.answering.question import Question, stems
+from api.answering.yes_no.wording import alike, forms_held, is_idle, takes_up
 from index.sentences import Span
-from index.words import stem
+from index.words import STOP_WORDS, stem
 
 _PLACE = {name: place for place, name in enumerate(FEATURES)}
 # Set on the first half of RGB's questions, and on part of SQuAD's and RealTimeQA's.
 _NAMED, _COVER, _WORSE = 0.6, 0.85, 3.0
 _SURE, _BEHIND, _RELEVANT = 0.0, 0.35, 0.1
+# Two sentences that both tell what somebody said need have nothing else in common.
+_SAID = forms_held("said say saying says told tell added noted explained")
+_JUDGED = re.compile(
+    r"\b(?:is|are|was|were|be|been|remains?|stays?|isn['’]t|aren['’]t)\b(?:\W+\w+){0,2}\W+$",
+    re.IGNORECASE,
+)
 # Words of which one excludes the other in the naming of a thing.
 _CONTRASTS = tuple(
     frozenset(stem(word) for word in row.split())
@@ -84,9 +93,30 @@ def names_another(question: Question, sentence: str) -> bool:
 
 def _talks_of_it(question: Question, claim: Claim) -> bool:
     """Tell whether all that is asked stands here but the word that is affirmed or denied."""
-    rest = set(question.words) - {asked_of_the_rest(question)}
+    asked = asked_of_the_rest(question)
     hit = claim.candidate.hit
-    return rest <= {*stems(hit.text), *stems(hit.title)}
+    rest = [word for word in question.words if word != asked]
+    return takes_up(rest, f"{hit.title} {hit.text}")
+
+
+def same_matter(question: Question, best: Claim, other: Claim) -> bool:
+    """Tell whether another sentence of an article says yes or no to the same question.
+
+    It takes up half of what is asked beside the word that is affirmed or denied; or it judges by a
+    word with an opposite ("is fixed"), and what it judges is spoken of around the best sentence.
+    """
+    asked = asked_of_the_rest(question)
+    rest = [word for word in question.words if word != asked and not is_idle(word)]
+    here = forms_held(other.candidate.text)
+    if 2 * sum(bool(alike(word) & here) for word in rest) >= max(1, len(rest)):
+        return True
+    around = best.candidate.hit.text.replace(other.candidate.text, " ")
+    told = here & forms_held(around) - STOP_WORDS - _SAID
+    said = stance(question, other.candidate.text)
+    if asked is None or said is None or not has_opposite(asked):
+        return False
+    judged = _JUDGED.search(other.candidate.text[: said.place.start])
+    return judged is not None and bool(told - alike(asked))
 
 
 def same_event(first: Claim, second: Claim) -> bool:

@@ -9,8 +9,7 @@ from api.answering.conflicts.claims import Claim
 from api.answering.conflicts.find import Group, contending
 from api.answering.conflicts.versions import versions
 from api.answering.conflicts.voices import voices
-from api.answering.evidence import Candidate, confidence
-from api.answering.model import Model
+from api.answering.evidence import Candidate
 from api.answering.question import Question
 from api.answering.quotes import LoadDocument, speaker
 from api.answering.records import Citation, Conflict, Value
@@ -18,6 +17,7 @@ from api.answering.records import Citation, Conflict, Value
 # Articles that are cited for one value.
 _MOST = 3
 Voice = Callable[[Claim], str | None]
+Sure = Callable[[Sequence[Candidate]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,15 @@ class Dispute:
 def dispute(
     question: Question,
     ordered: Sequence[Candidate],
-    model: Model,
+    sure: Sure,
     load: LoadDocument,
     independent: Independent,
     present: bool = False,
 ) -> Dispute | None:
     """Find what contradicts the best candidate; None where nothing does, or no longer holds.
 
-    ``present`` says that the question asks for the present state.
+    ``sure`` estimates the probability that the best of some candidates is right; ``present`` says
+    that the question asks for the present state.
     """
     groups = _groups(question, ordered, load, present)
     every = {one.document_id for group in groups for one in group}
@@ -56,7 +57,7 @@ def dispute(
         for group, found in cited
     )
     conflict = Conflict(question.text, tuple(values))
-    return Dispute(conflict, citations, _sure(ordered, groups, model, independent))
+    return Dispute(conflict, citations, _sure(ordered, groups, sure, independent))
 
 
 def _groups(
@@ -122,7 +123,7 @@ def _value(cited: Sequence[Citation], outlets: int) -> Value:
 def _sure(
     ordered: Sequence[Candidate],
     groups: Sequence[Group],
-    model: Model,
+    sure: Sure,
     independent: Independent,
 ) -> float:
     """Estimate how probable it is that the question is answered here, whichever value is right.
@@ -132,5 +133,5 @@ def _sure(
     """
     best, *others = ordered
     said = [claim.candidate for group in groups for claim in group]
-    alone = confidence([best, *(one for one in others if one not in said)], model)
+    alone = sure([best, *(one for one in others if one not in said)])
     return raised(alone, best, [one for one in said if one is not best], independent)

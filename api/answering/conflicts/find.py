@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from api.answering.conflicts import frames
-from api.answering.conflicts.about import heard, same_event
+from api.answering.conflicts.about import heard, same_event, same_matter
 from api.answering.conflicts.claims import Claim, agree, claim_of
 from api.answering.conflicts.mentions import mentions
 from api.answering.conflicts.names import joined_in
@@ -63,8 +63,9 @@ def _claims(question: Question, ordered: Sequence[Candidate], was_read: bool) ->
 def _may_speak(question: Question, best: Claim, one: Claim, was_read: bool) -> bool:
     if one.kind != best.kind:
         return False
-    voices = best.kind == "yes_no" and one.document_id == best.document_id
-    return voices or heard(question, best, one, was_read)
+    if best.kind == "yes_no" and one.document_id == best.document_id:
+        return same_matter(question, best, one)
+    return heard(question, best, one, was_read)
 
 
 def _contradicting(claims: Sequence[Claim], may: Relation, same: Relation) -> list[Claim]:
@@ -80,7 +81,10 @@ def _may_contend(one: Claim, other: Claim, voice: Voice) -> bool:
     """Tell whether two values for one question exclude each other, by where they stand."""
     if not same_event(one, other) or mentions(one, other) or mentions(other, one):
         return False
-    return other.document_id not in one.documents or voice(one) != voice(other)
+    if other.document_id not in one.documents:
+        return True
+    voices = voice(one), voice(other)
+    return voices[0] != voices[1] and (one.kind != "yes_no" or voices[0] is not None)
 
 
 def _are_versions(one: Claim, other: Claim) -> bool:

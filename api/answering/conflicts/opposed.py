@@ -28,7 +28,7 @@ _ROWS = (
         "allowed allow permitted permit legalised legalized",
         "banned ban forbidden prohibited barred",
     ),
-    ("succeed succeeded success successful", "fail failed failure unsuccessful"),
+    ("succeed succeeded success successful pass", "fail failed failure unsuccessful"),
     ("support supported supports back backed favours favors", "oppose opposed opposes"),
     ("kept keep retained retain", "scrapped scrap abandoned abandon cancelled canceled dropped"),
     ("complete completed finished", "incomplete unfinished"),
@@ -41,12 +41,13 @@ _ROWS = (
     ("responsible", "blameless"),
     ("present attended", "absent"),
     ("free released freed", "jailed imprisoned detained"),
-    ("stay stayed remain remained", "resign resigned quit leave left"),
+    ("stay stayed remain remained", "leave left quit"),
     ("enough sufficient adequate", "insufficient inadequate"),
     ("genuine authentic real", "fake forged hoax"),
     ("sold", "unsold"),
     ("affected", "unaffected"),
     ("damaged", "undamaged intact unharmed"),
+    ("hurt injured wounded", "unhurt uninjured unscathed"),
     ("known", "unknown"),
     ("certain sure", "uncertain unsure doubtful"),
     ("clear", "unclear"),
@@ -78,3 +79,8 @@ def same_side(first: str, second: str) -> bool | None:
     here, there = _SIDES.get(first, {}), _SIDES.get(second, {})
     shared = here.keys() & there.keys()
     return here[min(shared)] == there[min(shared)] if shared else None
+
+
+def opposed_rows() -> tuple[frozenset[str], ...]:
+    """Give the stems of each row, those of both sides together."""
+    return tuple(frozenset(stem(word) for side in row for word in side.split()) for row in _ROWS)

@@ -4,20 +4,30 @@ import re
 from dataclasses import dataclass
 
 from api.answering.conflicts.opposed import has_opposite, same_side
-from api.answering.question import Question
+from api.answering.question import Question, stems
+from api.answering.yes_no.wording import is_idle
 from index.sentences import Span
 from index.words import stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[,;:.!?—–()]")
-_NOT = frozenset("not never no nor neither without cannot hardly barely".split())
+_NOT = frozenset(
+    "not never no nor neither without cannot hardly barely nobody none nothing".split()
+)
 # What follows these, further on, is said not to be so.
 _DENIED = frozenset(
     stem(word) for word in "deny denies denied refuse refuses refused fail fails failed".split()
 )
 _FAR, _NEAR = 8, 4
 _ENDS = frozenset(";:.!?()") | {"but", "although", "though", "whereas", "while", "because"}
-# What is asked, feared or supposed is neither affirmed nor denied.
-_OPEN = re.compile(r"\b(?:whether|if|unless|could|might|may|would)\b", re.IGNORECASE)
+# What is asked, feared or supposed is neither affirmed nor denied. "Would" alone reports what was
+# said to come.
+_OPEN = re.compile(r"\b(?:whether|if|unless|could|might|may)\b", re.IGNORECASE)
+
+# Where what is asked ends, and what only places it begins: "will it run until the bridge opens?"
+_ASIDE = re.compile(
+    r"\b(?:until|till|while|when|before|after|if|unless|because|since|once|although|though)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,9 @@ def stance(question: Question, sentence: str) -> Stance | None:
 
 def asked_of_the_rest(question: Question) -> str | None:
     """The last word that has an opposite; else the last that is no name, as English has it."""
-    plain = [word for word in question.words if word not in question.names]
+    main = set(stems(_ASIDE.split(question.text, maxsplit=1)[0])) or set(question.words)
+    every = [one for one in question.words if one not in question.names and not is_idle(one)]
+    plain = [one for one in every if one in main] or every
     return next(iter([word for word in plain if has_opposite(word)][-1:] or plain[-1:]), None)
 
 

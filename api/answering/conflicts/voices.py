@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from api.answering.conflicts.polarity import stance
 from api.answering.evidence import Candidate
-from api.answering.question import Question, stems
+from api.answering.question import Question
 from api.answering.quotes import LoadDocument
+from api.answering.yes_no.wording import takes_up
 from index.sentences import Span, sentences
 
 # Code points to each side of the best sentence; an article on something else begins beyond.
@@ -24,7 +25,7 @@ def voices(question: Question, best: Candidate, load: LoadDocument) -> Iterator[
         return
     first = max(0, best.span.start - _REACH)
     text = document.text[first : best.span.end + _REACH]
-    if not set(question.words) <= {*stems(text), *stems(document.title)}:
+    if not takes_up(question.words, f"{document.title} {text}"):
         return
     for one in sentences(text):
         span = Span(one.start + first, one.end + first)

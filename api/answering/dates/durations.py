@@ -121,6 +121,14 @@ def _stretch(match: re.Match[str], context: Context) -> DateRange | None:
     return DateRange(shifted(precision, at, -count), at + ONE_DAY, "day", "within")
 
 
+def _up_to_now(match: re.Match[str], context: Context) -> DateRange | None:
+    """One unit up to publication, wherever those of the calendar end: "over the past year"."""
+    at = context.published
+    if at is None:
+        return None
+    return DateRange(shifted(unit(match["unit"]), at, -1), at + ONE_DAY, "day", "within")
+
+
 def _from_anchor(match: re.Match[str], context: Context) -> DateRange | None:
     """So many units before or after what was spoken of last; a year earlier, its like then."""
     if not context.mentioned:
@@ -170,6 +178,11 @@ DURATIONS: tuple[Rule, ...] = (
     rule(rf"{_ABOUT}{_COUNT} (?:from now|from today|hence)", _ahead),
     rule(rf"within (?:the next )?{_COUNT}", _within),
     rule(rf"(?:the )?(?P<which>last|past|next|coming) {_COUNT}", _stretch),
+    rule(
+        r"(?:(?:over|for|throughout) the (?:last|past)|(?:in|during|within) the past) "
+        r"(?P<unit>week|month|year|decade|century)",
+        _up_to_now,
+    ),
     rule(
         rf"{_COUNT} (?P<side>later|earlier|before|previously)(?! (?:the|than|this|that))",
         _from_anchor,

@@ -111,13 +111,23 @@ def _range(text: str, first: _Core, second: _Core) -> Found | None:
     opened = _FROM.search(text, max(0, first.start - _NEAR), first.start)
     if not _TO.fullmatch(between):
         return None
-    if not opened and between.strip().lower() in ("and", "until", "till", "to", "up to"):
+    neighbours = between.strip().lower() == "and" and _months_of_one_year(first, second)
+    loose = between.strip().lower() in ("and", "until", "till", "to", "up to")
+    if loose and not opened and not neighbours:
         return None
     start, end = _years_shared(first, second)
     if start is None or end is None or start.start >= end.end or start.end > end.end:
         return None
     begin = opened.start() if opened else first.start
     return Found(begin, second.end, joined(start, end))
+
+
+def _months_of_one_year(first: _Core, second: _Core) -> bool:
+    """Tell "September and October 2008", one stretch, from two months with others between."""
+    start, end = _years_shared(first, second)
+    shared = first.rule.partial and not _has_year(first) and _has_year(second)
+    both = start is not None and end is not None and start.precision == end.precision == "month"
+    return shared and both and start is not None and end is not None and start.end == end.start
 
 
 def _years_shared(first: _Core, second: _Core) -> tuple[DateRange | None, DateRange | None]:

@@ -16,8 +16,8 @@ from api.answering.dates.rules import Tense
 Of = Literal["event", "publication"]
 
 _PUBLISHED = re.compile(
-    r"\b(?:published|printed|reported|written|posted|issued|appeared|articles?|stories|story|news|"
-    r"reports?|coverage|headlines?)(?: \w+){0,3} ?$",
+    r"\b(?:publish(?:ed)?|print(?:ed)?|reported|written (?:about|of|on)|posted|issued|appeared|"
+    r"articles?|stories|story|news|reports?|coverage|headlines?)(?: (?!for\b)\w+){0,3} ?$",
     re.IGNORECASE,
 )
 _AS_OF = re.compile(
@@ -33,7 +33,8 @@ _AS_OF_EVENT = re.compile(
 )
 _NOW = re.compile(
     r"\b(?:now|nowadays|currently|current|latest|newest|most recent|most recently|at present|"
-    r"presently|at the moment|right now|these days|still|today['’]s|so far|up to now|to date|"
+    r"the present (?:state|situation|position|status)|presently|"
+    r"at the moment|right now|these days|still|today['’]s|so far|up to now|to date|"
     r"as of (?:now|today)|as of this (?:week|month|year)|recently|as (?:things|matters) stand)\b",
     re.IGNORECASE,
 )
@@ -51,6 +52,14 @@ _ATTRIBUTE = re.compile(
     r"since|until|during|because|if|say|said|happen)\b)[\w“\"]",
     re.IGNORECASE,
 )
+# "The Treaty of 1839", "the crash of 1929": the year is part of the name.
+_NAMED_BY_YEAR = re.compile(
+    r"\bthe (?!(?:summer|spring|autumn|fall|winter|end|start|course|rest)\b)[\w’'-]+ of $",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[“«„][^”»“]*$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
+# "From 1 June" goes on after that day.
+_FROM_ON = re.compile(r"\bfrom $", re.IGNORECASE)
 _DETERMINER = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|whose|\w+['’]s) $", re.I)
 
 
@@ -154,6 +163,8 @@ def _names_a_thing(question: str, one: Found) -> bool:
     if rest.startswith(("'s", "’s")):
         return True
     led = question[: one.start]
+    if _QUOTED.search(led) or (one.period.precision == "year" and _NAMED_BY_YEAR.search(led)):
+        return True
     return bool(_DETERMINER.search(led) or question[one.start :].lower().startswith("the ")) and (
         bool(_ATTRIBUTE.match(rest))
     )
@@ -175,7 +186,10 @@ def _window(question: str, found: Sequence[Found]) -> QuestionDates:
         if closed != (start, end) and not (closed[0] and closed[1] and closed[0] >= closed[1]):
             (start, end), last = closed, one
     of: Of = "publication" if _PUBLISHED.search(question[: found[0].start]) else "event"
-    return QuestionDates(start, end, of, said=_said(question, found[0], last))
+    first = found[0]
+    if of == "event" and first is last and first.period.precision == "day":
+        end = None if _FROM_ON.search(question[: first.start]) else end
+    return QuestionDates(start, end, of, said=_said(question, first, last))
 
 
 def _bounds(one: Found) -> tuple[date | None, date | None]:

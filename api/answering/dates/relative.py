@@ -166,7 +166,16 @@ def _end(match: re.Match[str], context: Context) -> DateRange | None:
     return holding(named, at).marked("end") if at else None
 
 
+def _start(match: re.Match[str], context: Context) -> DateRange | None:
+    at = context.published
+    return holding(unit(match["unit"]), at).marked("start") if at else None
+
+
 def _week_of(match: re.Match[str], context: Context) -> DateRange | None:
+    if match["year"]:
+        return holding(
+            "week", date(int(match["year"]), month_number(match["month"]), int(match["day"]))
+        )
     return placed(
         lambda of: holding("week", date(of, month_number(match["month"]), int(match["day"]))),
         context,
@@ -196,11 +205,13 @@ RELATIVE: tuple[Rule, ...] = (
     ),
     rule(r"the weekend", _weekend),
     rule(
-        rf"(?:the )?week (?:of|beginning|starting)(?: on)? (?P<month>{MONTH}) (?P<day>\d{{1,2}})",
+        rf"(?:the )?week (?:of|beginning|starting)(?: on)? (?P<month>{MONTH}) (?P<day>\d{{1,2}})"
+        r"(?:,? (?P<year>\d{4}))?",
         _week_of,
     ),
     rule(
-        rf"(?:the )?week (?:of|beginning|starting)(?: on)? (?P<day>\d{{1,2}}) (?P<month>{MONTH})",
+        rf"(?:the )?week (?:of|beginning|starting)(?: on)? (?P<day>\d{{1,2}}) (?P<month>{MONTH})"
+        r"(?:,? (?P<year>\d{4}))?",
         _week_of,
     ),
     rule(rf"{_WHICH} (?P<name>{MONTH_ALONE}|{SEASON})", _which_named),
@@ -210,4 +221,5 @@ RELATIVE: tuple[Rule, ...] = (
     rule(rf"(?P<which>last|this|next) year['’]s {_QUARTER}", _of_that_year),
     rule(r"(?:the )?(?P<half>first|second|last) half" + _OF_YEAR, _of_that_year),
     rule(r"(?P<unit>year|month|week)(?:['’]s)?[- ]end|the end of the (?P<unit2>year)", _end),
+    rule(r"the (?:start|beginning) of the (?P<unit>week|month|year)", _start),
 )

@@ -1,0 +1,1 @@
+"""Yes or no: which sentence settles the question."""
