@@ -9,7 +9,8 @@ from index.sentences import sentences
 MOST = 40
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _MARK = re.compile(r"[ \t]*\[([0-9]{1,4}(?:\s?,\s?[0-9]{1,4})*)\]")
-_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)](?=\s))\s*")
+_EMPHASIS = re.compile(r"[*_`#]+")
+_BULLET = re.compile(r"^\s*(?:[-•]|\d{1,2}[.)](?=\s))\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,13 @@ class Claim:
 
 
 def claims(reply: str) -> list[Claim]:
-    """Cut a reply into claims. A mark belongs to the sentence that it follows, or opens."""
+    """Cut a reply into claims.
+
+    A mark belongs to the sentence before it; in a line that begins with one, to the sentence after.
+    """
     lines = _THOUGHT.sub("", reply).splitlines()
-    return [claim for line in lines for claim in _in_line(_BULLET.sub("", line))]
+    plain = (_BULLET.sub("", _EMPHASIS.sub("", line)) for line in lines)
+    return [claim for line in plain for claim in _in_line(line)]
 
 
 def _in_line(line: str) -> list[Claim]:
@@ -36,10 +41,10 @@ def _in_line(line: str) -> list[Claim]:
     plain += line[place:]
     spans = sentences(plain)
     cited: list[list[int]] = [[] for _ in spans]
-    for at, numbers in marks:
-        before = [index for index, span in enumerate(spans) if span.start < at]
-        if spans:
-            cited[before[-1] if before else 0] += numbers
+    in_front = _MARK.match(line.lstrip()) is not None
+    for at, numbers in marks if spans else ():
+        before = sum(span.start < at for span in spans)
+        cited[min(before, len(spans) - 1) if in_front else max(0, before - 1)] += numbers
     return [
         Claim(plain[span.start : span.end], tuple(dict.fromkeys(numbers)))
         for span, numbers in zip(spans, cited, strict=True)

@@ -27,7 +27,7 @@ _QUOTES = re.compile(r"[“”„«»\"]")
 def states(sentence: str) -> bool:
     """Tell whether a sentence states something, to nobody in particular."""
     words = keys(sentence)
-    if len(words) < 3 or sentence.rstrip(" ”’\"'").endswith("?"):
+    if len(words) < 3 or sentence.rstrip(" .!”’\"'").endswith("?"):
         return False
     addressing = words[0] in _ORDERING or _ADDRESSING.intersection(words)
     return not addressing and _OF_MACHINES.search(sentence) is None
