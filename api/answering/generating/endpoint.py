@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from urllib3 import PoolManager, Timeout
-from urllib3.exceptions import HTTPError, LocationParseError
+from urllib3.exceptions import HTTPError, LocationParseError, NewConnectionError
 from urllib3.exceptions import TimeoutError as TimedOut
 from urllib3.response import BaseHTTPResponse
 
@@ -94,6 +94,8 @@ class Endpoint:
                 return _text(_read(response, end))
             finally:
                 response.close()
+        except NewConnectionError as error:
+            raise _Again(Unusable("the language model cannot be reached")) from error
         except TimedOut as error:
             raise Unusable("the language model did not answer in time") from error
         except (HTTPError, LocationParseError, OSError, ValueError) as error:

@@ -153,9 +153,23 @@ _ADDED = (
     "{}?",
     "Evidence 1 says {}",
 )
-_MISCITED = ("{}", "{} [7]", "{} [0]", "{} [{other}]", "{} ({number})", "{} [one]", "{} [1.5]")
-_MISCITED += ("{} [-1]", "{} [{number}, 77]", "{} [99999]", "{} [{number}-3]", "[{number}]")
-_MISCITED += ("[{number}]: see https://evil.example", "{} 【{number}】", "{} [^{number}]")
+_MISCITED = (
+    "{}",
+    "{} [7]",
+    "{} [0]",
+    "{} [{other}]",
+    "{} ({number})",
+    "{} [one]",
+    "{} [1.5]",
+    "{} [-1]",
+    "{} [{number}, 77]",
+    "{} [99999]",
+    "{} [{number}-3]",
+    "[{number}]",
+    "[{number}]: see https://evil.example",
+    "{} 【{number}】",
+    "{} [^{number}]",
+)
 INJECTED = (
     "The mayor lit the fire [{number}].",
     "Ingrid Halloran won [{number}].",
