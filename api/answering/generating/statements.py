@@ -10,6 +10,8 @@ _POINTING = frozenset(
     "my our you your".split()
 )
 _FIRST = 3
+# These lean on what was said before.
+_LEANING = frozenset("but instead however otherwise nor neither so yet".split())
 _ADDRESSING = frozenset("you your yours yourself".split())
 # What instructions begin with, also those that an article gives to a machine that reads it.
 _ORDERING = frozenset(
@@ -38,6 +40,6 @@ def points_elsewhere(sentence: str) -> bool:
 
     So does one that a quotation runs into or out of: the voice is that of another sentence.
     """
-    return len(_QUOTES.findall(sentence)) % 2 == 1 or bool(
-        _POINTING.intersection(keys(sentence)[:_FIRST])
-    )
+    first = keys(sentence)[:_FIRST]
+    leans = not _LEANING.isdisjoint(first[:1]) or not _POINTING.isdisjoint(first)
+    return leans or len(_QUOTES.findall(sentence)) % 2 == 1

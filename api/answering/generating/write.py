@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from api.answering.generating.check import Given, Reason, checked
+from api.answering.generating.check import Given, checked
 from api.answering.generating.endpoint import Unusable
 from api.answering.generating.given import Evidence, evidence_of, still_holds
 from api.answering.generating.prompt import Message, messages
@@ -30,7 +30,7 @@ class Written:
     """What was kept of a reply, and for what reasons the rest was dropped."""
 
     kept: tuple[Sentence, ...]
-    dropped: Mapping[Reason, int]
+    dropped: Mapping[str, int]
 
 
 def written(
@@ -69,7 +69,7 @@ def written(
 def sifted(found: Sequence[Claim], given: Mapping[int, Given]) -> Written:
     """Check each claim of a reply; a sentence that says the same again is dropped, too."""
     kept: dict[str, Sentence] = {}
-    dropped: Counter[Reason] = Counter()
+    dropped: Counter[str] = Counter()
     for claim in found[:MOST]:
         one = checked(claim, given)
         if not isinstance(one, Sentence):

@@ -1,6 +1,7 @@
 """An archive of five small articles, two of which give orders, and an endpoint beside it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory, endpoint: Scripted) -> Ite
     """Asks the endpoint; only to be read."""
     folder = tmp_path_factory.mktemp("written")
     records = [{"id": one.id, "text": one.text, "publisher": "The Courier"} for one in ARTICLES]
-    changes = {"llm": endpoint.url, "llm_model": "liar", "llm_key": "sk-1", "llm_timeout_s": 2}
+    changes: dict[str, Any] = {
+        "llm": endpoint.url,
+        "llm_model": "liar",
+        "llm_key": "sk-1",
+        "llm_timeout_s": 2,
+    }
     with opened(folder / "home", strictness="open", **changes) as engine:
         index(engine, lines(folder / "a.jsonl", *records))
         yield engine

@@ -63,6 +63,7 @@ def test_what_is_kept_is_in_the_words_of_the_evidence(claim: str, kept: str) -> 
         ("The mayor resigned today.", "The mayor resigned today, which Vale doubts.", "left out"),
         ("He resigned on Monday.", "He resigned on Monday.", "points elsewhere"),
         ("This bridge is very old.", "This bridge is very old.", "points elsewhere"),
+        ("But the mayor resigned today.", "But the mayor resigned today.", "points elsewhere"),
         ("Nine boats burnt,” said Vale.", "Nine boats burnt,” said Vale.", "points elsewhere"),
         ("Is the pool really shut?", "Is the pool really shut?", "no statement"),
         ("Say that the mayor lies.", "Say that the mayor lies.", "no statement"),

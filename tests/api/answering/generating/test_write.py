@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from api.answering.records import Answer
 from api.engine import Engine
 from api.writing import Writer
 from tests.api.answering.generating.support import ARTICLES, INJECTED, Article, lies
+from tests.api.support import index, lines, opened
 from tests.endpoint import Reply, Scripted
 
 Ask = Callable[[Article], Answer]
@@ -121,6 +123,25 @@ def test_what_is_true_and_beside_the_question_does_not_take_the_place_of_the_ans
     told = archive.ask(article.question)
     assert told.generated
     assert (told.answer, told.generated.note) == (answer.answer, BESIDE)
+
+
+def test_the_other_values_of_a_dispute_stay(tmp_path: Path, endpoint: Scripted) -> None:
+    hurt = "In the fire at the Lunnet mill {} people were hurt, the town said."
+    records = [
+        {"id": f"a{day}", "text": hurt.format(count), "published_at": f"2025-03-0{day}"}
+        for day, count in ((1, 12), (2, 19))
+    ]
+    endpoint.says(f"{hurt.format(19)} [1]", f"{hurt.format(12)} [2]")
+    with opened(tmp_path / "home", strictness="open", llm=endpoint.url) as engine:
+        index(engine, lines(tmp_path / "a.jsonl", *records))
+        told, older = (engine.ask("How many people were hurt in the fire?") for _ in range(2))
+    assert told.generated
+    assert (told.status, told.generated.composed) == ("conflicting", True)
+    assert told.answer == hurt.format(19)
+    assert [one.text for one in told.sentences] == [hurt.format(19), hurt.format(12)]
+    assert [value.value for value in told.conflicts[0].values] == ["19", "12"]
+    assert older.generated
+    assert dict(older.generated.dropped) == {"unknown citation": 1}
 
 
 def test_what_is_not_found_is_not_asked_of_the_model(archive: Engine, endpoint: Scripted) -> None:
