@@ -8,7 +8,7 @@ from eval.generating import evaluate
 from tests.api.support import index, lines, opened
 from tests.endpoint import scripted
 
-TEXT = "The ferry, painted in Holm, carries 40 cars to Sorra. The ferry is green."
+TEXT = "The ferry, launched in Holm, carries 40 cars to Sorra. The ferry is green."
 
 
 def test_what_a_model_says_is_counted_and_listed(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_what_a_model_says_is_counted_and_listed(tmp_path: Path) -> None:
     assert (tmp_path / "kept" / "llm.txt").read_text("utf-8").splitlines() == [
         "Q How many cars does the ferry to Sorra carry?",
         "S The ferry carries 40 cars to Sorra.",
-        "E The ferry, painted in Holm, carries 40 cars to Sorra.",
+        "E The ferry, launched in Holm, carries 40 cars to Sorra.",
         "",
     ]
 
