@@ -33,7 +33,6 @@ def test_what_a_model_says_is_counted_and_listed(tmp_path: Path) -> None:
         "Q How many cars does the ferry to Sorra carry?",
         "S The ferry carries 40 cars to Sorra.",
         "E The ferry, launched in Holm, carries 40 cars to Sorra.",
-        "",
     ]
 
 
