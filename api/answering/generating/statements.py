@@ -20,7 +20,7 @@ _ORDERING = frozenset(
 )
 _OF_MACHINES = re.compile(
     r"\b(?:(?:previous|prior|above|earlier|these|following|all) (?:instructions?|prompts?|orders)|"
-    r"system prompt|language models?|as an ai|ai (?:assistants?|models?|systems?)|assistants? must)",
+    r"system prompt|language models?|as an ai|ai (?:assistant|model|system)s?|assistants? must)",
     re.IGNORECASE,
 )
 _QUOTES = re.compile(r"[“”„«»\"]")
