@@ -24,7 +24,9 @@ def evaluate(
         The counts, and the answers.
     """
     answers: list[Answer] = []
-    questions = [row["question"] for path in files for row in json_lines(path)]
+    rows = (row for path in files for row in json_lines(path))
+    # A follow-up is asked as a person completed it.
+    questions = [row.get("full") or row["question"] for row in rows]
     asked, took = 0, []
     for question in track(list(dict.fromkeys(questions)), console=Console(stderr=True)):
         started = time.perf_counter()

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -37,13 +38,13 @@ def test_what_a_model_says_is_counted_and_listed(tmp_path: Path) -> None:
 
 
 def test_claims_stand_beside_what_annotators_found(tmp_path: Path) -> None:
-    row = {"claim": "It rained.", "evidence": ["Dry.", "Wet.", "It rained."], "meta": {}}
-    rows = [
-        {**row, "label": "supported", "supporting_sentences": [[1, 2], [2]]},
-        {**row, "label": "not_supported", "supporting_sentences": [[]]},
+    texts: dict[str, Any] = {"claim": "It rained.", "evidence": ["Dry.", "Wet.", "It rained."]}
+    rows: list[dict[str, Any]] = [
+        {"label": "supported", "supporting_sentences": [[1, 2], [2]]},
+        {"label": "not_supported", "supporting_sentences": [[]]},
     ]
-    for place, one in enumerate(rows):
-        one["meta"] = {"claim_title": f"title {place}"}
+    for place, row in enumerate(rows):
+        row |= {**texts, "meta": {"claim_title": f"title {place}"}}
     found = examples(lines(tmp_path / "c.jsonl", *rows))
     assert found[0] == Example("It rained.", "It rained.", True, "title 0")
     assert (found[1].evidence, found[1].supported) == ("It rained. Dry. Wet.", False)
