@@ -30,6 +30,7 @@ from api.locating.verify import verify
 from api.recent import Recent
 from api.scope import asked_of, scope_of, within
 from api.settings import Settings, Strictness
+from api.writing import writer_of
 from corpus.catalog import Kept, count_undated, repairs_of
 from corpus.duplicates import independent_outlets
 from corpus.repair import Repair
@@ -71,12 +72,15 @@ class Engine:
         self._retriever = Retriever(self.archive)
         self.recent = Recent()
         self._reader = reader or named_reader(settings.reader, settings.threads)
+        self._writer = writer_of(settings)
 
     def close(self) -> None:
         """Let go of the archive."""
         self._retriever.close()
         if self._reader is not None:
             self._reader.close()
+        if self._writer is not None:
+            self._writer.close()
         self.archive.close()
 
     def warm(self) -> None:
@@ -126,8 +130,13 @@ class Engine:
         lookup = self.lookup(scope.where)
         asked = asked_of(whole.question, scope, strictness, self._undated(scope.where))
         answer = compose(asked, read, lookup)
-        done = time.perf_counter()
-        spent = {"read": (done - searched) * 1e3, "total": (done - started) * 1e3}
+        composed = time.perf_counter()
+        spent = {"read": (composed - searched) * 1e3}
+        if self._writer is not None and answer.status != "not_found":
+            listener.check()
+            answer = self._writer.write(answer, lookup.load, lambda: compose(asked, read, lookup))
+            spent["write"] = (time.perf_counter() - composed) * 1e3
+        spent["total"] = (time.perf_counter() - started) * 1e3
         timings = {name: round(value, 1) for name, value in (found.timings_ms | spent).items()}
         understood = replace(answer.understood, carried_over=whole.carried_over)
         answer = replace(answer, question=text, understood=understood, timings_ms=timings)

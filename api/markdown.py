@@ -41,16 +41,20 @@ def message(answer: Answer, link: Link) -> Message:
     """
     if not answer.citations:
         return Message("\n".join(_nothing(answer, link)), ())
-    content = ""
-    if answer.answer is not None and [answer.answer] != [one.text for one in answer.sentences]:
+    content, own = "", composed(answer)
+    quoted = [one.text for one in answer.sentences]
+    if not own and answer.answer is not None and [answer.answer] != quoted:
         first = answer.sentences[0].citations[:1] if answer.sentences else ()
         content = f"**{escaped(answer.answer)}**{_marks(first)}\n\n"
     places: dict[int, tuple[int, int]] = {}
-    for sentence in answer.sentences:
+    for place, sentence in enumerate(answer.sentences, 1):
         text = escaped(sentence.text)
+        before, after = ("", "") if place <= own else ("“", "”")
+        start = len(content) + len(before)
         for number in sentence.citations:
-            places.setdefault(number, (len(content) + 1, len(content) + 1 + len(text)))
-        content += f"“{text}”{_marks(sentence.citations)}\n\n"
+            places.setdefault(number, (start, start + len(text)))
+        content += f"{before}{text}{after}{_marks(sentence.citations)}"
+        content += " " if place < own else "\n\n"
     content += "\n".join(_sources(answer, link))
     notes = tuple(
         Noted(*places[one.number], one, address(one.passage, link))
@@ -58,6 +62,15 @@ def message(answer: Answer, link: Link) -> Message:
         if one.number in places
     )
     return Message(content, notes)
+
+
+def composed(answer: Answer) -> int:
+    """Count the sentences, from the first, of which a language model made the answer."""
+    if answer.generated is None or not answer.generated.composed:
+        return 0
+    texts = [one.text for one in answer.sentences]
+    counts = range(1, len(texts) + 1)
+    return next((count for count in counts if " ".join(texts[:count]) == answer.answer), 0)
 
 
 def escaped(text: str) -> str:
@@ -70,7 +83,7 @@ def spoken(content: str) -> str | None:
     first = content.split("\n", 1)[0].strip()
     if first == NOT_FOUND:
         return None
-    plain = re.sub(r"( \[\d+\])+$", "", first)
+    plain = re.sub(r" \[\d+\]", "", first)
     plain = re.sub(r"^(?:\*\*(.*)\*\*|“(.*)”)$", r"\1\2", plain)
     return re.sub(r"\\([\\`*_\[\]<>~|$&])", r"\1", plain) or None
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -54,6 +54,21 @@ TABLE = (
         "model that reads what is found: dateline, the one that comes with it; none; or a "
         "question-answering model or cross-encoder, by name or path",
     ),
+    Setting(
+        "llm",
+        Annotated[str, Field(pattern=r"^(https?://[^\s/@?#]+(/[^\s@?#]*)?)?$")],
+        "",
+        "base URL of an OpenAI-compatible server whose model composes answers, such as "
+        "http://127.0.0.1:8080/v1; empty: none is asked",
+    ),
+    Setting("llm_model", str, "default", "name of the model there"),
+    Setting(
+        "llm_key",
+        Annotated[str, Field(pattern=r"^[!-~]*$")],
+        "",
+        "key that is sent to it, and shown nowhere",
+    ),
+    Setting("llm_timeout_s", Several, 60, "seconds that it may take for an answer"),
     Setting("threads", Annotated[int, Field(ge=0)], 0, "threads for a model; 0 takes one a core"),
     Setting("strictness", Strictness, "balanced", "how sure an answer must be to be given"),
     Setting("repair", Switch, "on", "mend lost spaces, broken words and characters: on or off"),
@@ -73,6 +88,10 @@ class Settings:
     hosts: str
     embedder: str
     reader: str
+    llm: str
+    llm_model: str
+    llm_key: str = field(repr=False)
+    llm_timeout_s: int
     threads: int
     strictness: Strictness
     repair: Switch
@@ -92,7 +111,8 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     values = {row.name: row.default for row in TABLE}
     for name, (value, where) in given.items():
         if name not in known:
-            raise SettingsError(f"{where}: no such setting (it is {value!r}); see README, Settings")
+            shown = _shown(name, value)
+            raise SettingsError(f"{where}: no such setting (it is {shown}); see README, Settings")
         values[name] = _checked(value, known[name], where)
     # The shell opens up a ~ that stands in a command, and nobody one that stands in a file.
     values["home"] = values["home"].expanduser()
@@ -100,14 +120,21 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
 
 
 def _checked(value: Any, row: Setting, where: str) -> Any:
+    shown = _shown(row.name, value)
     # An empty path would mean the working folder, and True the number 1.
-    if value == "" or isinstance(value, bool):
-        raise SettingsError(f"{where}={value!r}: not a value ({row.help})")
+    if (value == "" and row.default != "") or isinstance(value, bool):
+        raise SettingsError(f"{where}={shown}: not a value ({row.help})")
     try:
         return TypeAdapter(row.type).validate_python(value)
     except ValidationError as error:
         reason = error.errors()[0]["msg"].lower()
-        raise SettingsError(f"{where}={value!r}: {reason} ({row.help})") from error
+        # What pydantic raised holds the value.
+        raise SettingsError(f"{where}={shown}: {reason} ({row.help})") from None
+
+
+def _shown(name: str, value: Any) -> str:
+    """Show a value in a message, unless it may be a key."""
+    return "a key" if "key" in name else repr(value)
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
@@ -130,8 +157,12 @@ def _from_file(path: Path) -> dict[str, tuple[Any, str]]:
 
 def settings_table() -> str:
     """Write the table in Markdown, as the README shows it."""
-    rows = [f"| `{PREFIX}{row.name.upper()}` | `{row.default}` | {row.help} |" for row in TABLE]
+    rows = [f"| `{PREFIX}{row.name.upper()}` | {_default(row)} | {row.help} |" for row in TABLE]
     return "\n".join(["| setting | default | what |", "|---|---|---|", *rows])
+
+
+def _default(row: Setting) -> str:
+    return "empty" if row.default == "" else f"`{row.default}`"
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ from typing import Any
 from unicodedata import category
 
 from api.altered import Altered
-from api.answering.records import Answer, Citation, Conflict, Passage
+from api.answering.records import Answer, Citation, Conflict, Generated, Passage, Sentence
+from api.markdown import composed
 from api.times import superseded_line, time_lines
 from corpus.duplicates import Copy
 from index.records import Hit
@@ -25,9 +26,11 @@ def answer_lines(answer: Answer) -> Iterator[str]:
             yield f"  {_source(passage)}"
         yield from _understood(answer)
         return
+    if own := composed(answer):
+        yield " ".join(_marked(one) for one in answer.sentences[:own])
     if answer.conflicts:
         yield from _conflict_lines(answer.conflicts)
-    else:
+    elif not own:
         yield f"{answer.answer}"
     for citation in answer.citations:
         yield ""
@@ -39,6 +42,23 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     yield from _understood(answer)
     yield ""
     yield f"confidence {_percent(answer.confidence)}"
+    if answer.generated is not None:
+        yield from _generated(answer.generated)
+
+
+def _marked(sentence: Sentence) -> str:
+    return sentence.text + "".join(f" [{number}]" for number in sentence.citations)
+
+
+def _generated(generated: Generated) -> Iterator[str]:
+    """Say what a language model had to do with an answer, and what was left out of what it said."""
+    if generated.note:
+        yield f"in the archive's own words: {generated.note}"
+    elif generated.composed:
+        yield f"composed by {generated.model} from the sentences cited"
+    if count := sum(generated.dropped.values()):
+        reasons = ", ".join(f"{name} {number}" for name, number in generated.dropped.items())
+        yield f"{count} of its sentences left out: {reasons}"
 
 
 def _understood(answer: Answer) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Datasets as archives: written as JSON lines, indexed by the real pipeline, kept in a cache."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from api.answering.deciding import Lookup
 from api.engine import Engine
@@ -34,11 +35,16 @@ def archive_of(
     return engine
 
 
-def archive_in(folder: Path | None, cache: Path) -> Engine:
-    """Open the archive of a folder of articles, the shipped ones by default."""
+def archive_in(
+    folder: Path | None, cache: Path, given: Mapping[str, str] = MappingProxyType({})
+) -> Engine:
+    """Open the archive of a folder of articles, the shipped ones by default.
+
+    ``given`` are further settings, named as in the environment.
+    """
     folder = folder or Path(str(files("corpus") / "articles"))
     home = (cache / f"folder-{folder.resolve().name}").resolve()
-    engine = Engine(load_settings({"DATELINE_HOME": str(home)}, cache))
+    engine = Engine(load_settings({"DATELINE_HOME": str(home), **given}, cache))
     with shown() as watch:
         engine.index([folder], datetime.now(UTC), watch)
     return engine

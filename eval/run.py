@@ -12,6 +12,7 @@ from eval import (
     run_articles,
     run_conflicts,
     run_followups,
+    run_generating,
     run_locating,
     run_reading,
     run_serving,
@@ -25,6 +26,7 @@ app.command()(run_conflicts.conflicts)
 app.command()(run_locating.locate)
 app.command()(run_serving.streaming)
 app.command()(run_followups.followups)
+app.command()(run_generating.llm)
 app.command()(run_articles.timeline)
 app.command()(run_articles.yes_no)
 

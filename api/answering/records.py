@@ -1,5 +1,6 @@
 """The answer and its parts: frozen records. The HTTP edge gives them their wire names."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -93,8 +94,25 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Generated:
+    """What a language model had to do with an answer.
+
+    ``composed`` if the answer is made of its sentences; else it is the archive's own, and ``note``
+    says why. ``dropped`` counts the sentences that were left out, by reason.
+    """
+
+    model: str
+    composed: bool
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What the archive says to a question; no citations exactly when nothing was found."""
+    """What the archive says to a question; no citations exactly when nothing was found.
+
+    ``generated`` is None where no language model was asked.
+    """
 
     id: str
     status: Status
@@ -109,3 +127,4 @@ class Answer:
     date: Date | None = None
     related: tuple[str, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)
+    generated: Generated | None = None

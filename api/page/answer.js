@@ -34,6 +34,7 @@ function answered(answer, open) {
     resolvedDate(answer),
     confidence(answer),
     composedSentences(answer),
+    composer(answer),
     citations(answer, open),
   ];
 }
@@ -46,6 +47,7 @@ function conflicting(answer, open) {
     answer.conflicts.map((conflict) => disagreement(conflict, answer)),
     confidence(answer, "Newest value: "),
     composedSentences(answer),
+    composer(answer),
     citations(answer, open),
   ];
 }
@@ -87,6 +89,16 @@ function composedSentences({ sentences = [], citations: cited }) {
   if (sentences.every((sentence) => quoted.has(sentence.text))) return null;
   return element("p", { class: "sentences", dir: "auto" },
     sentences.map((sentence) => [sentence.text, " ", references(sentence.citations), " "]));
+}
+
+// What a language model had to do with it, where one was asked.
+function composer({ generated }) {
+  if (!generated) return null;
+  const dropped = generated.sentences_dropped;
+  const words = generated.composed
+    ? `Chosen by ${generated.model} from the sources, and checked against them`
+    : `The archive's own answer: ${generated.note}`;
+  return element("p", { class: "confidence" }, words, dropped ? `; ${dropped} of its sentences left out` : null, ".");
 }
 
 function citations({ citations: cited }, open) {

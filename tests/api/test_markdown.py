@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.answering.records import Answer, Citation, Passage, Sentence, Understood
+from api.answering.records import Answer, Citation, Generated, Passage, Sentence, Understood
 from api.markdown import NOT_FOUND, escaped, message, spoken
 
 SENTENCE = "The bridge carried 9,400 vehicles a day."
@@ -49,6 +49,26 @@ def test_an_answer_that_is_its_whole_sentence_is_told_once() -> None:
     told = message(answer(passage(), said=SENTENCE), link)
     assert told.content.count(SENTENCE) == 1
     assert spoken(told.content) == SENTENCE
+
+
+def test_what_a_model_composed_is_one_paragraph_with_its_numbers() -> None:
+    sentences = (Sentence("The bridge carried_ 9.", (1,)), Sentence("It [2] rained.", (2,)))
+    told = replace(
+        answer(passage(), passage("It rained, said Vale."), passage("Further.")),
+        answer="The bridge carried_ 9. It [2] rained.",
+        sentences=(*sentences, Sentence("Another value.", (3,))),
+        generated=Generated("m", True),
+    )
+    written = message(told, link)
+    assert written.content.splitlines()[:4] == [
+        "The bridge carried\\_ 9. [1] It \\[2\\] rained. [2]",
+        "",
+        "“Another value.” [3]",
+        "",
+    ]
+    marked = [written.content[note.start : note.end] for note in written.notes]
+    assert marked == ["The bridge carried\\_ 9.", "It \\[2\\] rained.", "Another value."]
+    assert spoken(written.content) == told.answer
 
 
 def test_what_is_not_found_shows_where_to_look() -> None:

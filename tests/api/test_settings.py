@@ -47,6 +47,10 @@ def test_a_home_in_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("STRICTNESS", "loose"),
         ("MAX_QUESTION", "0"),
         ("MAX_DOCUMENT_MB", "1.5"),
+        ("LLM", "localhost:8080"),
+        ("LLM", "http://user:word@localhost/v1"),
+        ("LLM_MODEL", ""),
+        ("LLM_TIMEOUT_S", "0"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_place(tmp_path: Path, name: str, value: str) -> None:
@@ -62,6 +66,21 @@ def test_a_wrong_value_in_the_file_is_named_with_its_place(tmp_path: Path, line:
     path.write_text(line)
     with pytest.raises(SettingsError, match=re.escape(f"{path}: {line.split()[0]}=")):
         load_settings({}, tmp_path)
+
+
+def test_an_empty_value_switches_the_language_model_off(tmp_path: Path) -> None:
+    (tmp_path / "dateline.toml").write_text('llm = "http://127.0.0.1:8080/v1"')
+    assert load_settings({}, tmp_path).llm == "http://127.0.0.1:8080/v1"
+    assert load_settings({"DATELINE_LLM": ""}, tmp_path).llm == ""
+
+
+def test_a_key_is_shown_nowhere(tmp_path: Path) -> None:
+    assert "sk-1" not in repr(load_settings({"DATELINE_LLM_KEY": "sk-1"}, tmp_path))
+    for name, value in (("LLM_KEY", "sk-1\n"), ("LLM_KEY", "sk-1 é"), ("LLM_KEYS", "sk-1")):
+        with pytest.raises(SettingsError) as error:
+            load_settings({f"DATELINE_{name}": value}, tmp_path)
+        assert "sk-1" not in str(error.value)
+        assert error.value.__cause__ is None
 
 
 def test_an_unknown_name_in_the_environment_is_refused(tmp_path: Path) -> None:

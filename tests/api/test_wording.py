@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from api.answering.dates.asked import AskedDate
-from api.answering.records import Answer, Citation, Passage, Understood
+from api.answering.records import (
+    Answer,
+    Citation,
+    Generated,
+    Passage,
+    Sentence,
+    Understood,
+)
 from api.answering.speech.records import Speaker
 from api.wording import answer_lines, hit_lines, printable, report_line, report_out
 from corpus.document import Note
@@ -29,6 +36,29 @@ def test_an_answer_stands_above_its_proof() -> None:
     assert "[1] “It rained 3 mm”" in shown
     assert "    The Paper · 2025-02-09 · A headline · doc" in shown
     assert shown[-1] == "confidence 88%"
+
+
+def test_what_a_model_composed_has_its_numbers_and_what_was_left_out() -> None:
+    sentences = (Sentence("It rained 3 mm.", (1,)), Sentence("It was wet.", (2,)))
+    generated = Generated("small", True, {"number": 2, "uncited": 1})
+    answer = replace(
+        found(0.9),
+        answer="It rained 3 mm. It was wet.",
+        sentences=sentences,
+        generated=generated,
+    )
+    shown = list(answer_lines(answer))
+    assert shown[0] == "It rained 3 mm. [1] It was wet. [2]"
+    assert shown[-2:] == [
+        "composed by small from the sentences cited",
+        "3 of its sentences left out: number 2, uncited 1",
+    ]
+    note = Generated("small", False, note="the language model cannot be reached")
+    shown = list(answer_lines(replace(found(0.9), generated=note)))
+    assert (shown[0], shown[-1]) == (
+        "3 mm",
+        "in the archive's own words: the language model cannot be reached",
+    )
 
 
 def test_who_says_so_stands_with_the_source() -> None:

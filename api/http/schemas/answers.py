@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from api.answering.records import Answer, Citation, Passage
+from api.answering.records import Answer, Citation, Generated, Passage
 from api.answering.speech.records import Speaker
 from api.http.schemas.conflicts import conflict_out
 from api.http.schemas.objects import (
     AnswerOut,
     CitationOut,
     CopyOut,
+    GeneratedOut,
     HitsOut,
     PassageOut,
     SpeakerOut,
@@ -22,7 +23,7 @@ from index.records import Hit
 def answer_out(answer: Answer) -> AnswerOut:
     """Write the answer object of the contract."""
     understood = answer.understood
-    return {
+    written: AnswerOut = {
         "id": answer.id,
         "status": answer.status,
         "question": answer.question,
@@ -49,6 +50,20 @@ def answer_out(answer: Answer) -> AnswerOut:
         "leads": [passage_out(lead) for lead in answer.leads],
         "related": list(answer.related),
         "timings_ms": answer.timings_ms,
+    }
+    if answer.generated is not None:
+        written["generated"] = generated_out(answer.generated)
+    return written
+
+
+def generated_out(generated: Generated) -> GeneratedOut:
+    """Write what a language model had to do with an answer."""
+    return {
+        "model": generated.model,
+        "composed": generated.composed,
+        "sentences_dropped": sum(generated.dropped.values()),
+        "dropped": dict(generated.dropped),
+        "note": generated.note,
     }
 
 

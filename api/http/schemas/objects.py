@@ -117,6 +117,17 @@ class ConflictOut(TypedDict):
 
 
 @with_config(STRICT)
+class GeneratedOut(TypedDict):
+    """What a language model had to do with an answer; ``dropped`` counts sentences by reason."""
+
+    model: str
+    composed: bool
+    sentences_dropped: int
+    dropped: dict[str, int]
+    note: str | None
+
+
+@with_config(STRICT)
 class AnswerOut(TypedDict):
     """What the archive says to a question; no citations exactly when nothing was found."""
 
@@ -133,6 +144,7 @@ class AnswerOut(TypedDict):
     leads: list[PassageOut]
     related: list[str]
     timings_ms: dict[str, float]
+    generated: NotRequired[GeneratedOut]
 
 
 @with_config(STRICT)
