@@ -237,3 +237,33 @@ def test_a_disagreement_shows_every_value_newest_first(blank: Page) -> None:
         "marks": ["Nine", "Ten!"],
         "verdict": ["The sources disagree"],
     }
+
+
+@pytest.mark.parametrize(
+    ("generated", "words"),
+    [
+        (
+            {"model": "tiny <b>", "composed": True, "sentences_dropped": 2, "note": None},
+            "Chosen by tiny <b> from the sources, and checked against them; 2 of its sentences "
+            "left out.",
+        ),
+        (
+            {"model": "tiny", "composed": False, "sentences_dropped": 0, "note": "it was slow"},
+            "The archive's own answer: it was slow.",
+        ),
+    ],
+)
+def test_what_a_language_model_had_to_do_with_it(
+    blank: Page, generated: dict[str, object], words: str
+) -> None:
+    answer = {"status": "answered", "answer": "Ten.", "citations": [], "generated": generated}
+    shown = blank.evaluate(
+        """async (answer) => {
+            const { answerNodes } = await import("/page/answer.js");
+            const place = document.createElement("div");
+            place.append(...answerNodes(answer, () => {}).flat(Infinity).filter(Boolean));
+            return [...place.querySelectorAll(".confidence")].map((node) => node.textContent);
+        }""",
+        answer,
+    )
+    assert shown == [words]
