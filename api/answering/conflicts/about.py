@@ -17,9 +17,9 @@ from index.sentences import Span
 from index.words import STOP_WORDS, stem
 
 _PLACE = {name: place for place, name in enumerate(FEATURES)}
-# Set on the first half of RGB's questions, and on part of SQuAD's and RealTimeQA's.
-_NAMED, _COVER, _WORSE = 0.6, 0.85, 3.0
-_SURE, _BEHIND, _RELEVANT = 0.0, 0.35, 0.1
+# Set on the first half of RGB's questions, and on every second one of RealTimeQA's.
+_NAMED, _COVER, _WORSE = 0.6, 0.95, 1.5
+_SURE, _BEHIND, _RELEVANT = 0.2, 0.1, 0.2
 # Two sentences that both tell what somebody said need have nothing else in common.
 _SAID = forms_held("said say saying says told tell added noted explained")
 _JUDGED = re.compile(
