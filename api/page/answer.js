@@ -56,7 +56,7 @@ function notFound(answer, open) {
   return [
     element("p", { class: "verdict" }, "The archive does not hold an answer"),
     element("p", { class: "sought" }, `Looked for: ${soughtWords(answer.understood ?? {})}.`),
-    answer.confidence == null ? null : element("p", { class: "confidence" },
+    !answer.confidence ? null : element("p", { class: "confidence" },
       `The best candidate was ${percent(answer.confidence)} likely to be right, too little to show as an answer.`),
     answer.leads.length > 0 && element("section", { class: "leads" },
       element("h3", {}, "Nearest passages"),

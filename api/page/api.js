@@ -19,21 +19,20 @@ const GONE = ["The server cannot be reached", "Check that dateline serve is stil
 export async function ask(body, told, signal) {
   const response = await reach("/v1/ask", { ...posted({ ...body, stream: true }), signal });
   if (!response.ok) throw await refusal(response);
-  try {
-    for await (const { name, data } of events(response.body)) {
-      if (name === "done") return data;
-      if (name === "error") throw new Problem(data.title, data.detail);
-      told(name, data);
-    }
-  } catch (error) {
-    if (error instanceof Problem || error.name === "AbortError") throw error;
-    throw new Problem(...GONE);
+  const stream = events(response.body);
+  for (;;) {
+    const { value, done } = await stream.next().catch(gone);
+    if (done) break;
+    const { name, data } = value;
+    if (name === "done") return data;
+    if (name === "error") throw new Problem(data.title, data.detail);
+    told(name, data);
   }
   throw new Problem("The answer broke off", "The server ended the stream before the answer was whole.");
 }
 
-export const timeline = (topic, filters) => request("/v1/timeline", posted({ topic, filters }));
-export const locate = (quote) => request("/v1/locate", posted({ quote }));
+export const timeline = (topic, filters, signal) => request("/v1/timeline", { ...posted({ topic, filters }), signal });
+export const locate = (quote, signal) => request("/v1/locate", { ...posted({ quote }), signal });
 export const rate = (rating) => request("/v1/feedback", posted(rating));
 export const publishers = () => request("/v1/publishers").then((found) => found.publishers);
 export const job = (id) => request(`/v1/jobs/${encodeURIComponent(id)}`);
@@ -77,13 +76,12 @@ async function request(path, options = {}) {
   throw new Problem(...NO_JSON);
 }
 
-async function reach(path, options) {
-  try {
-    return await fetch(path, options);
-  } catch (error) {
-    if (error.name === "AbortError") throw error;
-    throw new Problem(...GONE);
-  }
+function reach(path, options) {
+  return fetch(path, options).catch(gone);
+}
+
+function gone(error) {
+  throw error.name === "AbortError" ? error : new Problem(...GONE);
 }
 
 const refusal = async (response) => problem(response.status, await readJson(response));

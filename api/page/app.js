@@ -50,12 +50,17 @@ const page = {
   remember,
   ask: (question) => submit("ask", question),
   earlier,
+  answered: (exchange, link) => exchange === exchanges.at(-1) && history.replaceState(null, "", link),
 };
 
 /** What was asked and answered before an exchange, the earliest first, once all of it is answered. */
 async function earlier(exchange) {
   const before = exchanges.slice(0, exchanges.indexOf(exchange));
-  await Promise.all(before.map((one) => one.settled));
+  // One of them may be asked again meanwhile.
+  for (let seen = []; before.some((one, place) => one.settled !== seen[place]);) {
+    seen = before.map((one) => one.settled);
+    await Promise.all(seen);
+  }
   return before.map((one) => one.turn).filter(Boolean).slice(-MOST_TURNS);
 }
 
@@ -82,6 +87,7 @@ function showMode() {
   form.querySelector("label[for=question]").textContent = label;
   input.placeholder = placeholder;
   form.querySelector("[type=submit]").textContent = button;
+  form.dataset.mode = chosenMode();
   toggle.hidden = chosenMode() === "quote";
   if (toggle.hidden) openFilters(false);
 }
@@ -98,7 +104,7 @@ function openFilters(isOpen) {
 
 function onKey(event) {
   if (event.key === "Escape") {
-    closeArticle();
+    if (!document.querySelector(".sheet[open]")) closeArticle();
   } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
     event.preventDefault();
     input.focus();
@@ -110,7 +116,7 @@ function closeMenus({ target }) {
   for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(target)) menu.open = false;
 }
 
-const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+const isTyping = (target) => target.closest("input:not([type=radio]), textarea, select, [contenteditable]") !== null;
 
 function wireForm() {
   form.addEventListener("submit", (event) => {
@@ -119,7 +125,7 @@ function wireForm() {
     if (words) submit(chosenMode(), words);
   });
   form.addEventListener("change", (event) => event.target.name === "mode" && showMode());
-  const clear = element("button", { type: "button", class: "plain", click: () => { fields.write(NOTHING); showFilters(); } }, "Clear");
+  const clear = element("button", { type: "button", class: "plain", click: () => { fields.write(NOTHING); fields.load(); showFilters(); } }, "Clear");
   filters.append(fields.node, element("div", { class: "editor-foot" }, clear));
   toggle.addEventListener("click", () => openFilters(filters.hidden));
 }

@@ -117,7 +117,7 @@ function showHead(record) {
 }
 
 function showDocument(record, asked) {
-  const citation = asked.text === undefined ? placed(record.text, asked) : asked;
+  const citation = asked.text === undefined ? placed(record, asked) : asked;
   const quote = citation.text ? findQuote(record.text, citation) : null;
   showHead(record);
   const notice = changeNotice(record, citation, quote);
@@ -137,10 +137,10 @@ function paragraph(text, span, quote, citation) {
   return element("p", { dir: "auto" }, content);
 }
 
-// A link says where its passage stands; the words that stand there are those of the version that it was made of.
-function placed(text, { start, end, version, ...rest }) {
-  const words = end ? text.slice(utf16Index(text, start), utf16Index(text, end)) : "";
-  return { ...rest, start, end, version, text: words };
+// A link says where its passage stands, in the version that it was made of; its words are not known of another one.
+function placed({ text, version: now }, { start, end, version = now, ...rest }) {
+  const known = end && (version ?? now) === now;
+  return { ...rest, start, end, version, text: known ? text.slice(utf16Index(text, start), utf16Index(text, end)) : "" };
 }
 
 function changeNotice(record, citation, quote) {
@@ -148,7 +148,8 @@ function changeNotice(record, citation, quote) {
   if (!changed && (quote || !citation.text)) return null;
   const words = [
     changed ? "This article has changed since it was cited." : null,
-    quote ? "The quoted passage still stands in it, word for word." : "The quoted passage is not in the text below.",
+    quote && "The quoted passage still stands in it, word for word.",
+    !quote && citation.text && "The quoted passage is not in the text below.",
   ];
   return element("p", { class: "notice", role: "status" }, words.filter(Boolean).join(" "));
 }

@@ -87,9 +87,18 @@ function chipItem(words, change, remove) {
 
 function openEditor(editor, scope, field, apply) {
   const fields = createFields({ ...NOTHING, ...scope });
+  const close = () => {
+    editor.hidden = true;
+    editor.closest(".exchange").focus({ preventScroll: true });
+  };
   editor.replaceChildren(fields.node, element("div", { class: "editor-foot" },
     element("button", { type: "submit", class: "plain" }, "Ask again"),
-    element("button", { type: "button", class: "plain", click: () => { editor.hidden = true; } }, "Cancel")));
+    element("button", { type: "button", class: "plain", click: close }, "Cancel")));
+  editor.onkeydown = (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close();
+  };
   editor.onsubmit = (event) => {
     event.preventDefault();
     apply(fields.read());

@@ -53,6 +53,8 @@ function sourceItem(source, open, number) {
 
 // Someone who selects words to copy them has not asked for the article.
 function isOpening(event) {
+  // Further reports are sources within a source.
+  if (event.target.closest(".source") !== event.currentTarget) return false;
   if (event.target.closest("a, button:not(.open), summary")) return false;
   return Boolean(event.target.closest(".open")) || getSelection().isCollapsed;
 }

@@ -1,4 +1,4 @@
-import { fetchDocument } from "./api.js";
+import { Problem, fetchDocument } from "./api.js";
 import { element } from "./dom.js";
 import { asMarkdown, asText, bibtex, chicago } from "./formats.js";
 import { asProblem } from "./states.js";
@@ -46,15 +46,6 @@ async function bibliography({ citations }, format) {
 
 // Browsers give the clipboard only to pages of this machine and of https.
 async function copy(text) {
-  if (navigator.clipboard) {
-    await navigator.clipboard.writeText(text);
-    return;
-  }
-  const area = element("textarea", { class: "visually-hidden", "aria-hidden": "true" });
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  if (!done) throw new Error("The browser does not let this page copy.");
+  if (!navigator.clipboard) throw new Problem("The browser does not let this page copy");
+  await navigator.clipboard.writeText(text);
 }

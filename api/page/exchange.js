@@ -18,14 +18,14 @@ export function createExchange(words, announce) {
     announce(said);
   }
 
-  /** Does some work: `work(signal)` may show what it has meanwhile, and is called again after a failure. */
-  async function attempt(work) {
+  /** Does some work: `work(signal)` may show what it has meanwhile; `retry` does it again after a failure. */
+  async function attempt(work, retry) {
     const stop = new AbortController();
     const again = () => {
       takeFocus();
-      return attempt(work);
+      retry();
     };
-    const stopping = element("button", { type: "button", class: "plain stop", click: () => stop.abort() }, "Stop");
+    const stopping = element("button", { type: "button", class: "plain stop", click: () => { takeFocus(); stop.abort(); } }, "Stop");
     show("loading", [loadingNodes(), stopping]);
     try {
       await work(stop.signal, stopping);

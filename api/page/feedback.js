@@ -9,13 +9,14 @@ export function ratingNodes(answer, announce) {
   const said = element("span", { class: "said" });
   const form = element("form", { class: "comment", hidden: true, submit: send }, comment,
     element("button", { type: "submit", class: "plain" }, "Send"));
-  const thumbs = [["up", "Good answer"], ["down", "Bad answer"]].map(([rating, words]) =>
-    element("button", { type: "button", class: "thumb", "aria-label": words, title: words, "aria-pressed": "false",
-      "data-rating": rating, click: () => choose(rating) }, thumbSign()));
+  const thumbs = [["up", "Good"], ["down", "Bad"]].map(([rating, words]) =>
+    element("button", { type: "button", class: "thumb", "aria-label": `${words} answer`, "aria-pressed": "false",
+      "data-rating": rating, click: () => choose(rating) }, words));
   let chosen = null;
+  let kept = "";
 
   async function choose(rating) {
-    if (!await keep(rating)) return;
+    if (!await keep(rating, kept)) return;
     chosen = rating;
     for (const thumb of thumbs) thumb.setAttribute("aria-pressed", String(thumb.dataset.rating === rating));
     form.hidden = false;
@@ -25,6 +26,7 @@ export function ratingNodes(answer, announce) {
   async function send(event) {
     event.preventDefault();
     if (await keep(chosen, comment.value.trim())) {
+      kept = comment.value.trim();
       form.hidden = true;
       thumbs.find((thumb) => thumb.dataset.rating === chosen).focus();
     }
@@ -44,16 +46,4 @@ export function ratingNodes(answer, announce) {
   }
 
   return element("div", { class: "rating", role: "group", "aria-label": "Rate this answer" }, thumbs, said, form);
-}
-
-const THUMB = "M7 11v9H4v-9zm2 9V10l4-8c2 0 3 1 2.5 3L15 9h5q2 0 1.5 2l-2 7.5q-.5 1.5-2 1.5z";
-
-// Not every system has a font with such a sign.
-function thumbSign() {
-  const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", THUMB);
-  svg.append(path);
-  return svg;
 }

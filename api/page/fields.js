@@ -4,6 +4,8 @@ import { createHistogram } from "./histogram.js";
 import { NOTHING } from "./scope.js";
 
 const STRICTNESS = [["", "As the server is set"], ["strict", "Strict"], ["balanced", "Balanced"], ["open", "Open"]];
+// What bounds a timeline, too.
+const FOR_ALL = ["outlet", "from", "to"];
 
 let count = 0;
 let outlets = null;
@@ -20,7 +22,7 @@ export function createFields(scope, changed = () => {}) {
   };
   const labelled = (name, words) => {
     inputs[name].id = `${name}-${count}`;
-    return element("div", { class: "field" }, element("label", { for: inputs[name].id }, words), inputs[name]);
+    return element("div", { class: FOR_ALL.includes(name) ? "field" : "field only-asked" }, element("label", { for: inputs[name].id }, words), inputs[name]);
   };
   const bars = createHistogram((from, to) => {
     inputs.from.value = from;
@@ -47,7 +49,7 @@ export function createFields(scope, changed = () => {}) {
     bars.mark(values.from, values.to);
   }
 
-  /** Asks the server what there is to choose from; called when the fields are first seen. */
+  /** Asks the server what there is to choose from. */
   async function load() {
     bars.load(inputs.outlet.value);
     outlets ??= publishers();

@@ -3,7 +3,7 @@ import { headline, longDate, outlet } from "./wording.js";
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
   "October", "November", "December"];
 
-/** An answer as plain text: the question, the answer, and each quote with where it stands. */
+/** An answer as plain text, each quote with where it stands. */
 export function asText(answer) {
   const quotes = answer.citations.map((one) => `[${one.number}] “${one.text}”\n    ${sourceWords(one)}`);
   return [answer.question, verdict(answer), ...quotes].join("\n\n");
@@ -30,10 +30,7 @@ function sourceWords(source) {
 
 const escaped = (text) => text.replace(/[\\`*_[\]<>#|~]/g, "\\$&");
 
-/**
- * A bibliography entry as the Chicago Manual of Style has it (17th edition, 14.191 to 14.198, news
- * articles): the author first, or the outlet where none is named.
- */
+/** A bibliography entry of a news article, after the Chicago Manual of Style (17th edition, 14.191). */
 export function chicago({ authors = [], title, publisher, published_at: day, url }) {
   const who = authors.length ? series(authors) : publisher;
   const where = authors.length ? publisher : null;

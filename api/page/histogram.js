@@ -4,25 +4,25 @@ import { longDate, monthOf } from "./wording.js";
 
 const MOST_MONTHS = 72;
 
-/**
- * The archive over time, one bar a month or a year. A bar chooses its days, with Shift the days up to it;
- * `choose(from, to)` hears which. Arrow keys walk from bar to bar.
- */
+/** The archive over time, a bar a month or a year; `choose(from, to)` hears which days are chosen. */
 export function createHistogram(choose) {
   const bars = element("div", { class: "bars", role: "group", "aria-label": "Articles over time", keydown: walk });
   const scale = element("p", { class: "scale" });
   const node = element("div", { class: "histogram" }, bars, scale);
   let chosen = { from: "", to: "" };
+  let loads = 0;
 
   async function load(publisher) {
-    try {
-      const found = await bins(publisher);
+    loads += 1;
+    const mine = loads;
+    const found = await bins(publisher).catch(() => []);
+    if (mine !== loads) return;
+    node.hidden = !found.length;
+    if (found.length) {
       const most = Math.max(...found.map((bin) => bin.documents));
       bars.replaceChildren(...found.map((bin, place) => bar(bin, most, place)));
       scale.replaceChildren(...scaleWords(found));
       mark(chosen.from, chosen.to);
-    } catch {
-      node.hidden = true;
     }
   }
 
@@ -72,7 +72,7 @@ export function createHistogram(choose) {
 
 async function bins(publisher) {
   const months = (await histogram("month", publisher)).bins;
-  if (!months.length) throw new Error("nothing is dated");
+  if (!months.length) return [];
   const all = everyMonth(months);
   return all.length <= MOST_MONTHS ? all : everyYear((await histogram("year", publisher)).bins);
 }

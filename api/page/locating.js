@@ -10,8 +10,8 @@ import { percent } from "./wording.js";
 export function createLocating({ quote }, page) {
   const exchange = createExchange(`Where is this from? “${quote}”`, page.announce);
 
-  async function work() {
-    const { found, matches } = await locate(quote);
+  async function work(signal) {
+    const { found, matches } = await locate(quote, signal);
     const exact = matches.filter((match) => match.exact).length;
     const said = found ? foundWords(exact, matches.length - exact) : "This archive does not hold the quote";
     const link = linkTo("quote", quote);
@@ -23,7 +23,8 @@ export function createLocating({ quote }, page) {
     ], said, { foot: [element("p", { class: "exchange-foot" }, element("a", { href: link }, "Link to this search"))] });
   }
 
-  return { article: exchange.article, turn: null, run: () => exchange.attempt(work) };
+  const run = () => exchange.attempt(work, run);
+  return { article: exchange.article, turn: null, run };
 }
 
 function foundWords(exact, altered) {

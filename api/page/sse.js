@@ -21,7 +21,7 @@ function parsed(block) {
   let name = "message";
   const data = [];
   for (const line of block.split(/\r?\n/)) {
-    const [, field, value] = /^(\w+): ?(.*)$/.exec(line) ?? [];
+    const [, field, value] = /^(\w+): ?([^]*)$/.exec(line) ?? [];
     if (field === "event") name = value;
     else if (field === "data") data.push(value);
   }

@@ -6,11 +6,12 @@ import { filtersOf, linkTo } from "./scope.js";
 import { longDate, period } from "./wording.js";
 
 /** The dated developments on a topic; `asked` is `{topic, scope}`. */
-export function createTimeline({ topic, scope }, page) {
+export function createTimeline({ topic, scope: asked }, page) {
+  const scope = { ...asked, asOf: "", strictness: "" };
   const exchange = createExchange(`Timeline: ${topic}`, page.announce);
 
-  async function work() {
-    const { events, gaps } = await timeline(topic, filtersOf(scope));
+  async function work(signal) {
+    const { events, gaps } = await timeline(topic, filtersOf(scope), signal);
     const link = linkTo("timeline", topic, scope);
     const said = events.length ? `${events.length} developments on ${topic}` : `Nothing dated on ${topic}`;
     page.remember({ question: `Timeline: ${topic}`, answer: said }, link);
@@ -21,7 +22,8 @@ export function createTimeline({ topic, scope }, page) {
     ], said, { foot: [element("p", { class: "exchange-foot" }, element("a", { href: link }, "Link to this timeline"))] });
   }
 
-  return { article: exchange.article, turn: null, run: () => exchange.attempt(work) };
+  const run = () => exchange.attempt(work, run);
+  return { article: exchange.article, turn: null, run };
 }
 
 /** Events down a line of time, with the gaps between them. */

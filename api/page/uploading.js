@@ -1,11 +1,11 @@
-import { job, upload } from "./api.js";
+import { Problem, job, upload } from "./api.js";
 import { element } from "./dom.js";
 import { forgetOutlets } from "./fields.js";
 import { asProblem } from "./states.js";
 
 const LOOK_EVERY_MS = 400;
 
-/** Wires the dialog that takes files in, by choice or by dropping them anywhere on the page. */
+/** Wires the dialog that takes files in, chosen or dropped anywhere. */
 export function wireUpload(dialog, button) {
   const chosen = dialog.querySelector("#files");
   const list = dialog.querySelector(".uploads");
@@ -58,7 +58,7 @@ async function follow(files, { bar, state, notes }) {
         forgetOutlets();
         return;
       }
-      if (at === "failed") throw new Error(error);
+      if (at === "failed") throw new Problem("The files could not be indexed", error);
       bar.value = 0.5 + (progress?.total_bytes ? progress.done_bytes / progress.total_bytes / 2 : 0);
       state.textContent = at === "queued" ? "Waiting" : "Indexing";
       await new Promise((resolve) => { setTimeout(resolve, LOOK_EVERY_MS); });

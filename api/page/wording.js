@@ -5,7 +5,7 @@ const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric",
 
 const SOUGHT = {
   when: "a date", who: "a person or body", where: "a place", why: "a reason",
-  how_many: "a number", how_much: "an amount", number: "a number", list: "a list", yes_no: "a yes or a no",
+  how_many: "a number", yes_no: "a yes or a no",
 };
 
 const CONFIDENCE = [

@@ -178,6 +178,24 @@ def test_a_question_without_its_date(call: Call) -> None:
     )
 
 
+def test_events_are_read_whatever_their_text_holds(blank: Page) -> None:
+    told = blank.evaluate(
+        """async (parts) => {
+            const { events } = await import("/page/sse.js");
+            const text = new TextEncoder();
+            const body = new ReadableStream({ start(line) {
+                for (const part of parts) line.enqueue(text.encode(part));
+                line.close();
+            } });
+            const told = [];
+            for await (const { name, data } of events(body)) told.push([name, data.text]);
+            return told;
+        }""",
+        ["event: delta\nda", 'ta: {"text": "a\u2028b"}\n', "\nevent: done\r\ndata: {}\r\n\r\n"],
+    )
+    assert told == [["delta", "a\u2028b"], ["done", None]]
+
+
 def test_a_link_holds_what_bounds_a_question(call: Call, blank: Page) -> None:
     scope = {"outlet": "A & B", "from": "2024-01-01", "to": "", "asOf": "", "strictness": "open"}
     link = call("scope", "linkTo", "q", "Où?", scope)

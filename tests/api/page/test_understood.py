@@ -132,6 +132,8 @@ def test_a_follow_up_says_how_it_was_read_and_can_stand_alone(address: str, page
     second = ask(page, "and the footbridge at Pellby?")
     read_as = second.locator(".read-as")
     expect(read_as.locator("q")).to_have_text("How much will the footbridge at Pellby cost?")
+    link = second.get_by_role("link", name="Link to this question")
+    expect(link).to_have_attribute("href", "/?q=How+much+will+the+footbridge+at+Pellby+cost%3F")
     carried = second.locator(".chip").filter(has_text="carried over")
     assert carried.all_inner_texts() == [
         "carried over: How much will\n×",

@@ -57,6 +57,17 @@ def test_a_timeline_goes_by_the_days_of_what_happened(address: str, page: Page) 
     expect(done(page)).to_contain_text(f"{len(told['events'])} developments on Harbour Bridge")
 
 
+def test_a_further_report_of_a_timeline_opens_its_own_article(address: str, page: Page) -> None:
+    page.goto(f"{address}/?timeline=Harbour+Bridge")
+    exchange = done(page)
+    more = exchange.locator("details.also-in").filter(has_text="more report").first
+    more.locator("summary").click()
+    further = more.locator(".source .open").first
+    title = (further.text_content() or "").removeprefix("Open the article: ")
+    further.click()
+    expect(page.locator("#article-title")).to_have_text(title)
+
+
 def test_a_timeline_of_nothing_says_so(address: str, page: Page) -> None:
     page.goto(f"{address}/?timeline=Rigoletto+tenor")
     expect(done(page)).to_contain_text("Nothing dated on Rigoletto tenor")
@@ -200,6 +211,9 @@ def test_an_article_has_a_link_of_its_own(own: str, page: Page) -> None:
     page.goto(own + str(link))
     expect(panel.locator("mark.cited")).to_have_text("The plain old mill stands in Sorra.")
     expect(panel.locator("#article-title")).to_have_text(str(MILL["title"]))
+    page.goto(own + str(link).replace("version=", "version=another"))
+    expect(panel.locator(".notice")).to_have_text("This article has changed since it was cited.")
+    expect(panel.locator("mark")).to_have_count(0)
     page.goto(f"{own}/?article=mill")
     expect(panel.locator(".article-text")).to_contain_text("The plain old mill")
     expect(panel.locator("mark, .notice")).to_have_count(0)
