@@ -52,6 +52,19 @@ def test_ask_see_the_proof_and_open_its_article(
     }
 
 
+def test_sources_that_disagree_stand_side_by_side(shipped_address: str, page: Page) -> None:
+    question = "Will the Millbank school building be closed?"
+    answer = httpx.post(f"{shipped_address}/v1/ask", json={"question": question}).json()
+    page.goto(shipped_address)
+    exchange = ask(page, question)
+    expect(exchange).to_have_attribute("data-status", "conflicting")
+    values = [value["value"] for value in answer["conflicts"][0]["values"]]
+    assert exchange.locator(".value-text").all_text_contents() == values
+    assert len(values) > 1
+    exchange.get_by_role("button", name="Go to source 2").click()
+    expect(exchange.locator(".citation").nth(1)).to_be_focused()
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A small archive over the tiny model, with an article that means harm."""
