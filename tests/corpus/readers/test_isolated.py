@@ -20,9 +20,11 @@ from tests.corpus.support import read, read_one
 
 ROOT = Path(__file__).parents[3]
 PAGE = b"<html><body><p>The bridge opens on Monday, the city said.</p></body></html>"
+# A job that a shell began in the background ignores the interrupt, and so would its children.
 PARENT = """
-import io, sys
+import io, signal, sys
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from corpus.readers import isolated, reader_for
 from corpus.readers.source import Source
 page = io.BytesIO(b"<p>The bridge opens on Monday, the city said.</p>")
