@@ -12,6 +12,7 @@ from rich.progress import track
 
 from api.answering.records import Answer
 from api.engine import Engine
+from api.markdown import composed
 from eval.datasets import json_lines
 
 
@@ -68,11 +69,10 @@ def scores(answers: Sequence[Answer]) -> dict[str, Any]:
 
 def composed_of(answer: Answer) -> list[tuple[str, str, bool]]:
     """Give each composed sentence, the one that it cites, and whether it is all of that."""
-    if answer.generated is None or not answer.generated.composed:
-        return []
     texts = {one.number: " ".join(one.passage.text.split()) for one in answer.citations}
-    found = [(one.text, texts[one.citations[0]]) for one in answer.sentences]
-    return [(text, cited, text == cited) for text, cited in found if text in (answer.answer or "")]
+    own = answer.sentences[: composed(answer)]
+    found = [(one.text, texts[one.citations[0]]) for one in own]
+    return [(text, cited, text == cited) for text, cited in found]
 
 
 def listing(answer: Answer) -> Iterator[str]:

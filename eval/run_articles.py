@@ -43,9 +43,7 @@ def speakers(
 
 def yes_no(
     table: Annotated[Path, typer.Argument(help="JSON lines of questions of yes or no.")],
-    articles: Annotated[
-        Path | None, typer.Option(help="What to ask; without it, the shipped articles.")
-    ] = None,
+    articles: Articles = None,
     cache: Cache = CACHE,
     out: Out = OUT,
 ) -> None:

@@ -130,10 +130,17 @@ def site_on(host: str = "127.0.0.1") -> Iterator[Site]:
 
     server = ThreadingHTTPServer((host, 0), Handler)
     site = Site(f"http://{host}:{server.server_address[1]}")
+    with running(server):
+        yield site
+
+
+@contextmanager
+def running(server: ThreadingHTTPServer) -> Iterator[None]:
+    """Let a server answer until the block ends."""
     thread = threading.Thread(target=server.serve_forever, args=[0.02], daemon=True)
     thread.start()
     try:
-        yield site
+        yield
     finally:
         server.shutdown()
         server.server_close()

@@ -45,7 +45,7 @@ function sourceItem(source, open, number) {
     element("blockquote", {}, element("p", { class: "quote", dir: "auto" }, quoteNodes(source))),
     saidBy(source.said_by),
     element("p", { class: "from", dir: "auto" },
-      element("button", { type: "button", class: "open" },
+      element("button", { type: "button", class: "open plain" },
         element("span", { class: "visually-hidden", dir: "ltr" }, "Open the article: "), headline(source))),
     laterReport(source, open),
     alsoIn(source, open)));

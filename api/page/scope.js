@@ -1,4 +1,4 @@
-import { longDate } from "./wording.js";
+import { between, longDate } from "./wording.js";
 
 /**
  * What bounds a question: `outlet`, `from` and `to` (days of publication), `asOf`, `strictness`.
@@ -44,6 +44,5 @@ export const scopeOf = (query) =>
 /** What a window of publication is called. */
 export function windowWords(from, to) {
   if (from && from === to) return `published ${longDate(from)}`;
-  if (from && to) return `published ${longDate(from)} to ${longDate(to)}`;
-  return from ? `published ${longDate(from)} or later` : `published ${longDate(to)} or earlier`;
+  return `published ${between(from, to)}`;
 }

@@ -65,6 +65,12 @@ function span(start, end, precision) {
   return `${longDate(start)} to ${longDate(end)}`;
 }
 
+/** Days with a bound on one side at least. */
+export function between(from, to) {
+  if (from && to) return `${longDate(from)} to ${longDate(to)}`;
+  return from ? `${longDate(from)} or later` : `${longDate(to)} or earlier`;
+}
+
 /** What kind of answer a question asks for. */
 export const typeWords = (type) => `asks for ${SOUGHT[type] ?? "a statement"}`;
 
@@ -72,9 +78,7 @@ export const typeWords = (type) => `asks for ${SOUGHT[type] ?? "a statement"}`;
 export function soughtWords({ type, publisher, date_from: from, date_to: to, as_of: asOf }) {
   const words = [SOUGHT[type] ?? "a sentence that answers this"];
   if (publisher) words.push(`in ${publisher}`);
-  if (from && to) words.push(`dated ${longDate(from)} to ${longDate(to)}`);
-  else if (from) words.push(`dated ${longDate(from)} or later`);
-  else if (to) words.push(`dated ${longDate(to)} or earlier`);
+  if (from || to) words.push(`dated ${between(from, to)}`);
   if (asOf) words.push(`as known on ${longDate(asOf)}`);
   return words.join(", ");
 }

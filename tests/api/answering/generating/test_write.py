@@ -10,6 +10,7 @@ from api.answering.listening import CalledOff, Listener
 from api.answering.records import Answer
 from api.engine import Engine
 from api.writing import Writer
+from corpus.document import Document
 from tests.api.answering.generating.support import ARTICLES, INJECTED, Article, lies
 from tests.api.support import index, lines, opened
 from tests.endpoint import Reply, Scripted
@@ -192,8 +193,8 @@ def test_what_changed_while_the_model_wrote_is_answered_again(
     anew = replace(answer, id="anew")
     looked = iter([archive.document("bridge").document])
 
-    def load(name: str) -> None:
-        return next(looked, None)  # type: ignore[return-value]
+    def load(_: str) -> Document | None:
+        return next(looked, None)
 
     for reply in (f"{ARTICLES[0].answer} [1]", Reply(status=500)):
         endpoint.says(reply)
