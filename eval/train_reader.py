@@ -1,8 +1,8 @@
 """Train the reader: ``python -m eval.train_reader --data FOLDER``.
 
 Two stages. The first learns to find answers in all data but ``squad``; the second goes on with
-``squad``, all of it, or four fifths of its articles where a fold is named, which is then scored on
-the last fifth. Either may be stopped at any instant; the same command goes on.
+``squad``, all of it, or what is not in the folds that are named, on which it is then scored. Either
+may be stopped at any instant; the same command goes on.
 """
 
 from dataclasses import replace
@@ -46,7 +46,10 @@ def main(
         "data"
     ),
     cache: Annotated[Path, typer.Option()] = Path(".cache/reader"),
-    fold: Annotated[int | None, typer.Option(help="Articles to keep apart, 0 to 4.")] = None,
+    fold: Annotated[
+        list[int] | None,
+        typer.Option(help="Articles to keep apart, 0 to 4; may be given several times."),
+    ] = None,
     rounds: Annotated[int, typer.Option()] = 1,
     seed: Annotated[int, typer.Option()] = 1,
     first: Annotated[int, typer.Option(help="Seed of the first stage to go on from.")] = 1,
@@ -69,8 +72,8 @@ def main(
     else:
         begun = cache / f"first-{first}" / "weights.pt"
         network.load_state_dict(torch.load(begun, weights_only=True))
-        material, held = split(squad, fold)
-        name = "squad" if fold is None else f"squad-fold{fold}"
+        material, held = split(squad, fold or ())
+        name = "squad" + "".join(f"-fold{one}" for one in sorted(fold or ()))
         recipe, mix = Recipe(rounds, rate=1e-4, seed=seed), Mix(whole=0.5)
         if left:
             more = thinned(load(data, list(_FIRST)), first)[1]

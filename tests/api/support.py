@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,14 @@ def lines(path: Path, *records: dict[str, Any]) -> Path:
     """Write JSON lines."""
     path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
     return path
+
+
+def items(count: int) -> Iterator[dict[str, Any]]:
+    """Make records of which no two are alike, "item N" in each."""
+    for n in range(count):
+        letters = sha256(str(n).encode()).hexdigest()
+        words = " ".join(letters[at : at + 4] for at in range(0, 32, 4))
+        yield {"id": f"{n:03}", "text": f"This is item {n} of {words}."}
 
 
 def index(engine: Engine, *roots: Path) -> Report:

@@ -20,7 +20,7 @@ from api.engine import Engine
 from api.feedback import rate
 from api.http.server import listen
 from index.records import Vectors
-from tests.api.support import ARTICLES, NOW, lines, until
+from tests.api.support import ARTICLES, NOW, items, lines, until
 from tests.fakes import BagOfStems
 from tests.site import Site, item
 
@@ -316,7 +316,7 @@ class Interrupted(BagOfStems):
 def test_a_signal_ends_indexing_and_the_next_run_goes_on(
     run: Run, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
-    lines(Path("a.jsonl"), *({"id": str(n), "text": f"This is item {n}."} for n in range(300)))
+    lines(Path("a.jsonl"), *items(300))
     monkeypatch.setattr(Interrupted, "number", number)
     with monkeypatch.context() as during:
         during.setattr("api.engine.SentenceTransformerEmbedder", lambda *_: Interrupted())

@@ -15,7 +15,7 @@ from api.filters import Filters
 from index.build import ArchiveError
 from index.report import Progress
 from index.sentences import Span
-from tests.api.support import ARTICLES, NOW, index, lines, opened, sample_questions
+from tests.api.support import ARTICLES, NOW, index, items, lines, opened, sample_questions
 from tests.fakes import BagOfStems
 
 MOST = 2000
@@ -278,8 +278,7 @@ def test_an_answer_follows_its_article(engine: Engine, tmp_path: Path) -> None:
 def test_an_interrupted_run_keeps_its_work_and_the_next_goes_on(
     engine: Engine, tmp_path: Path
 ) -> None:
-    records = [{"id": f"{n:03}", "text": f"Item {n} is number {n}."} for n in range(300)]
-    path = lines(tmp_path / "many.jsonl", *records)
+    path = lines(tmp_path / "many.jsonl", *items(300))
 
     def interrupt(now: Progress) -> None:
         assert now.embedded
@@ -293,7 +292,7 @@ def test_an_interrupted_run_keeps_its_work_and_the_next_goes_on(
     assert not report.interrupted
     assert report.embedded == 300 - kept
     assert engine.status()["documents"] == 300
-    assert engine.search("number 271", k=1)[0].chunk.document_id == "271"
+    assert engine.search("item 271", k=1)[0].chunk.document_id == "271"
 
 
 def test_two_engines_on_one_folder_see_each_other(tmp_path: Path) -> None:

@@ -1,17 +1,13 @@
-import json
 from pathlib import Path
 
 from eval.sync import sync
+from tests.api.support import items, lines
 from tests.fakes import BagOfStems
 
 
 def test_a_few_changes_among_many_files(tmp_path: Path) -> None:
-    source = tmp_path / "articles.jsonl"
-    rows = [
-        {"title": f"Harbour {n}", "text": f"The ferry {n} sails at {n} o'clock from pier {n * 7}."}
-        for n in range(80)
-    ]
-    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    rows = [one | {"title": f"Harbour {one['id']}"} for one in items(80)]
+    source = lines(tmp_path / "articles.jsonl", *rows)
     found = sync(source, 80, seed=1, longest=500, embedder=BagOfStems(), deletions=5)
     assert found["first run"]["added"] == 80
     again = found["after 10 each changed, moved, deleted, added"]

@@ -149,7 +149,7 @@ def test_training_learns_and_goes_on_where_it_was_stopped(
 
 def test_no_article_stands_on_both_sides() -> None:
     for fold in range(5):
-        trained, apart = split(MATERIAL, fold)
+        trained, apart = split(MATERIAL, [fold])
         assert not set(trained.passages) & set(apart.passages)
         assert len(trained.questions) + len(apart.questions) == 3
         assert all(fold_of(one.article) == fold for one in apart.passages.values())
