@@ -8,6 +8,7 @@ from api.answering.agreement import Independent, raised, supporting
 from api.answering.conflicts.disagreement import Dispute, Sure, dispute
 from api.answering.evidence import FEATURES, Candidate, Read, candidates, confidence
 from api.answering.model import Models
+from api.answering.premise import premise
 from api.answering.question import Question
 from api.answering.quotes import LoadDocument
 from api.answering.recency import present
@@ -62,13 +63,15 @@ def decisions(
     strictness: str,
     latest: bool = False,
 ) -> Iterator[Decision]:
-    """Decide what is shown: the first that is sure enough.
+    """Decide what is shown: the first that is sure enough and tells of what is asked about.
 
     After one that is, go on only if it cannot be shown after all: its next best candidate comes
     then. ``latest`` prefers later reports.
     """
+    elsewhere = premise(question)
     for expert in _experts(question, read, lookup.rarity, models, strictness):
-        ordered, outdated = present(expert.ordered) if latest else (expert.ordered, [])
+        fitting = [one for one in expert.ordered if not elsewhere(one.text)]
+        ordered, outdated = present(fitting) if latest else (fitting, [])
         enough = True
         while ordered and enough:
             decision = _decided(question, expert, ordered, outdated, lookup, latest)

@@ -19,7 +19,7 @@ WANTED: Mapping[Kind, re.Pattern[str]] = {
         rf"(?:last|next|this) (?:week|month|year))\b",
         re.IGNORECASE,
     ),
-    "how_many": re.compile(rf"\d|\b(?:{NUMBER_WORD})\b", re.IGNORECASE),
+    "how_many": re.compile(rf"\d|\b(?:{NUMBER_WORD}|zero|none|nobody|no one)\b", re.IGNORECASE),
     "who": re.compile(r"\b[A-Z][\w’'-]+"),
     "where": re.compile(
         r"\b(?:in|at|near|to|from|on|of|outside|between)\s+(?:the\s+)?[A-Z]", re.UNICODE

@@ -318,6 +318,16 @@ def test_one_writer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         assert report.added == len(other.documents(limit=500))
 
 
+def test_the_holder_of_another_office_is_no_answer(town: Engine) -> None:
+    for question, about_another in (
+        ("Who is the headteacher of Millbank School?", "headteacher at Ropewalk"),
+        ("Who is the Commander-in-Chief of the Iraqi Armed Forces?", "A spokesman for"),
+        ("What was the turnout in 2020?", "more than in 2020"),
+    ):
+        for citation in town.ask(question, strictness="open").citations:
+            assert about_another not in citation.passage.text
+
+
 def test_another_model_is_refused_by_name(tmp_path: Path) -> None:
     with opened(tmp_path / "home") as engine:
         index(engine, lines(tmp_path / "a.jsonl", {"text": "The cat sat on the mat."}))

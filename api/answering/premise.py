@@ -1,0 +1,114 @@
+"""Sentences that tell of another than the one asked about: another office, place or year.
+
+A reader of this size is sure of "Rosalind Achterberg, who has been headteacher at Ropewalk" when it
+is asked for the headteacher of Millbank. What is told here by rule is no answer, however sure the
+measures are.
+"""
+
+import re
+from collections.abc import Callable
+
+from api.answering.conflicts.names import same_name
+from api.answering.question import Question, stems
+
+# Tells whether a sentence tells of another.
+Elsewhere = Callable[[str], bool]
+
+_ROLE = re.compile(
+    r"\bwho(?P<verb>\s+is|\s+are|\s+was|\s+were|['’]s)\s+(?:(?:now|currently)\s+)?"
+    r"(?P<article>the\s+|an?\s+)?(?:current\s+|present\s+)?(?P<role>[^?,]+?)"
+    r"(?:\s+(?:of|at|in|for)\s+(?P<whose>[^?,]+?))?"
+    r"(?:\s+(?:in|on|at|of|for|from|during|when|since|until|as|with)\b[^?]*)?\s*\??\s*$",
+    re.IGNORECASE,
+)
+_PAST = "former|ex|late|previous|one-time|onetime|erstwhile|then|outgoing"
+_BELOW = "deputy|vice|assistant|associate|shadow|would-be|aspiring|prospective|junior"
+_BESIDE = (
+    r"spokes(?:man|woman|person)|advis[eo]r|aide|wife|widow|husband|son|daughter|brother|sister|"
+    r"father|mother|lawyer|attorney|secretary|assistant|deputy|successor|predecessor|rival|"
+    r"challenger|opponent|candidate|nominee|hopeful|contender|critic|envoy"
+)
+_HELD_BY = re.compile(
+    rf"\b(?:{_BESIDE})s?\s+(?:for|to|of)\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}$", re.IGNORECASE
+)
+_WHO_HAS = re.compile(rf"(?:['’]s)?\s+({_BESIDE})\b", re.IGNORECASE)
+_QUALIFIED = {
+    past: re.compile(rf"\b({words})[\s-]+(?:[\w’'.-]+\s+){{0,2}}$", re.IGNORECASE)
+    for past, words in ((True, _BELOW), (False, f"{_BELOW}|{_PAST}"))
+}
+_WHOSE = re.compile(
+    r"\s+(?:of|at|in|for)\s+(?P<the>the\s+)?"
+    r"(?P<whose>[A-Z][\w.’'-]*(?:\s+(?:of\s+|the\s+)*[A-Z][\w.’'-]*)*|[\w’'-]+)"
+)
+_GENERIC = re.compile(r"(?:an?|his|her|its|their|our|my|your|this|that|which|whom|all)\b")
+# One country by names that are not spelt alike.
+_ALSO_CALLED = (
+    frozenset(("britain", "great britain", "uk", "united kingdom")),
+    frozenset(("america", "us", "usa", "united states", "united states of america")),
+    frozenset(("holland", "netherlands")),
+    frozenset(("burma", "myanmar")),
+    frozenset(("turkey", "turkiye", "türkiye")),
+)
+_COMPARED = re.compile(
+    r"\b(?:more|less|fewer|\w+er)(?:\s+\w+){0,2}\s+than\b[^.;,:]*"
+    r"|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|unlike)\b[^.;,:]*",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(r"\bthan\b|\bcompare|\bdiffer|\b(?:up|down)\s+from\b", re.IGNORECASE)
+
+
+def premise(question: Question) -> Elsewhere:
+    """Take apart once what a question supposes, to tell of each sentence whether it fits."""
+    asked = _ROLE.search(question.text)
+    if asked and not asked["article"] and asked["role"].split()[-1][:1].isupper():
+        asked = None
+    compares = bool(_COMPARES.search(question.text))
+
+    def elsewhere(sentence: str) -> bool:
+        if asked is not None and _another_office(asked, sentence):
+            return True
+        return not compares and _only_compared(question, sentence)
+
+    return elsewhere
+
+
+def _another_office(asked: re.Match[str], sentence: str) -> bool:
+    """Who holds an office: not who stands beside it, once held it, or holds it somewhere else."""
+    head = re.escape(asked["role"].split()[-1])
+    found = [*re.finditer(rf"\b{head}(?:ial|al)?s?\b", sentence, re.IGNORECASE)]
+    return bool(found) and all(
+        _beside(asked, sentence[: one.start()], sentence[one.end() :])
+        or _of_another(asked["whose"], sentence[one.end() :], sentence)
+        for one in found
+    )
+
+
+def _beside(asked: re.Match[str], before: str, after: str) -> bool:
+    """Tell whether the words around an office make it another: "deputy", "former", "aide to"."""
+    past = asked["verb"].strip().lower() in ("was", "were")
+    near, beside = _QUALIFIED[past].search(before), _WHO_HAS.match(after)
+    role = asked["role"].lower()
+    told = [one[1].lower() for one in (near, beside) if one is not None]
+    return any(word not in role for word in told) or _HELD_BY.search(before) is not None
+
+
+def _of_another(whose: str | None, after: str, sentence: str) -> bool:
+    """Tell whether the office is said to be of another place or field than the one asked about."""
+    told = _WHOSE.match(after)
+    if whose is None or told is None or set(stems(whose)) & set(stems(sentence)):
+        return False
+    wanted, other = re.sub(r"^the\s+", "", whose), told["whose"]
+    named = other[:1].isupper()
+    if wanted[:1].isupper() != named or _GENERIC.match(other) or (told["the"] and not named):
+        return False
+    one_place = {wanted.lower(), other.lower()}
+    return not same_name(wanted, other) and not any(one_place <= names for names in _ALSO_CALLED)
+
+
+def _only_compared(question: Question, sentence: str) -> bool:
+    """What is asked about is there only to be compared with: "seven points more than in 2020"."""
+    plain = _COMPARED.sub("", sentence)
+    if plain == sentence:
+        return False
+    held = question.names & set(stems(sentence))
+    return bool(held) and not held & set(stems(plain))

@@ -1,0 +1,55 @@
+import pytest
+
+from api.answering.premise import premise
+from api.answering.question import read_question
+
+BESIDE = [
+    ("Who is the prime minister of Iraq?", "Former prime ministerial candidate Mohammed Allawi"),
+    (
+        "Who is the chief of the forces?",
+        "A spokesman for the chief of the forces, Sabah, confirmed",
+    ),
+    ("Who is the headteacher of Millbank?", "Achterberg, who has been headteacher at Ropewalk"),
+    ("Who is the mayor of Pellby?", "Tobias Venn became mayor of Osterhithe on Monday."),
+    (
+        "Who is the professor of geology at Sandrick?",
+        "Castell, professor of hydrology at Sandrick,",
+    ),
+    ("Who was the president of the United States?", "Vice President Kamala Harris visited"),
+    ("Who's the minister?", "The minister's spokeswoman, Ann Brem, said so."),
+    ("who is the treasurer", "Otto Brem, the former town treasurer, was there."),
+    ("What was the turnout in 2020?", "Turnout was 61 per cent, seven points more than in 2020."),
+    (
+        "How high was the flood of 2022?",
+        "4.1 metres, 40 centimetres higher than the flood of 2022.",
+    ),
+    ("How many pupils were there in 2015?", "There are 230 now, down from 2015."),
+]
+FITTING = [
+    ("Who is the spokesman for the chief?", "A spokesman for the chief, Sabah, confirmed"),
+    ("Who is the deputy mayor?", "Hanne Brightwell becomes deputy mayor."),
+    ("Who is the former mayor?", "Ingrid Halloran, the former mayor, said"),
+    ("Who was the mayor in 2022?", "Ingrid Halloran, the former mayor, said"),
+    ("Who is the mayor of Osterhithe?", "Venn, mayor of the town since 2024, said"),
+    (
+        "Who is the mayor of Osterhithe?",
+        "The former mayor of Osterhithe met the mayor, Tobias Venn.",
+    ),
+    ("Who is the prime minister of Britain?", "Sunak, prime minister of the United Kingdom, said"),
+    ("Who is the president of the chess club?", "Ann Brem, president of the club, said"),
+    ("Who is Tobias Venn?", "Tobias Venn is a surveyor and a former teacher."),
+    ("Who won?", "The former mayor won."),
+    ("How much more was it than in 2020?", "Turnout was seven points more than in 2020."),
+    ("How do they compare to 2020?", "They are old compared to those of 2020."),
+    ("What was the turnout in 2024?", "In 2024 turnout was 61 per cent, more than in 2020."),
+]
+
+
+@pytest.mark.parametrize(("question", "sentence"), BESIDE)
+def test_a_sentence_about_another_does_not_fit(question: str, sentence: str) -> None:
+    assert premise(read_question(question))(sentence)
+
+
+@pytest.mark.parametrize(("question", "sentence"), FITTING)
+def test_a_sentence_about_the_one_asked_about_fits(question: str, sentence: str) -> None:
+    assert not premise(read_question(question))(sentence)
