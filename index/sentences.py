@@ -1,6 +1,7 @@
 """Sentence spans of a text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +10,10 @@ import sentencex
 # Text without a full stop (a table, a list of names) is cut at its own joints into pieces of at
 # most this many characters, so that a quote stays a quote.
 LONGEST = 600
+# Titles and places after which the library ends a sentence, though a name is still to come.
+_AWAITING = re.compile(
+    r"(?<!\w)(?:Ms|Mx|Mmes|Atty|Amb|Sens|Reps|Govs|Ald|Cllr|Dep|Ft|Treas|approx)\.\Z"
+)
 _JOINTS = (re.compile(r"\n+"), re.compile(r"[;:]\s+"), re.compile(r",\s+"), re.compile(r"\s+"))
 
 
@@ -26,10 +31,21 @@ def sentences(text: str, language: str | None = None) -> list[Span]:
     Every character that is not white space lies in exactly one span.
     """
     spans = []
-    for found in sentencex.get_sentence_boundaries(language or "en", text):
-        for piece in _paragraphs(text, found["start_index"], found["end_index"]):
+    for start, end in _boundaries(text, language):
+        for piece in _paragraphs(text, start, end):
             spans += _cut(text, piece)
     return spans
+
+
+def _boundaries(text: str, language: str | None) -> Iterator[tuple[int, int]]:
+    begun = end = 0
+    for found in sentencex.get_sentence_boundaries(language or "en", text):
+        start, end = found["start_index"], found["end_index"]
+        # Only its last few characters are looked at: a sentence may be as long as the text.
+        if not _AWAITING.search(text[max(start, end - 12) : end].rstrip()):
+            yield begun, end
+            begun = end
+    yield begun, end
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[Span]:

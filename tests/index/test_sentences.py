@@ -21,6 +21,7 @@ PIECES = st.sampled_from(
         "a, b; c: ",
         "3.5 per cent. ",
         "U.S. ",
+        "He met Ms. ",
     ]
 )
 TEXTS = st.one_of(st.text(ALPHABET, max_size=300), st.lists(PIECES, max_size=60).map("".join))
@@ -109,3 +110,12 @@ def test_a_sentence_of_the_limit_stays_whole() -> None:
     text = ", ".join(["word"] * 100)[: LONGEST - 1] + "."
     assert len(text) <= LONGEST
     assert quoted(text) == [text]
+
+
+def test_a_title_waits_for_its_name() -> None:
+    assert quoted("He met Ms. Brown of Ft. Worth. Cllr. Rook left.") == [
+        "He met Ms. Brown of Ft. Worth.",
+        "Cllr. Rook left.",
+    ]
+    assert quoted("He met Ms.\n\nBrown was her name.") == ["He met Ms.", "Brown was her name."]
+    assert quoted("He wrote to Ms.") == ["He wrote to Ms."]
