@@ -13,6 +13,8 @@ from api.engine import Engine
 from api.progress import shown
 from api.settings import load_settings
 from corpus.document import Document
+from eval.remembering import Remembering
+from index.reader import named_reader
 from index.records import Embedder, Filter
 
 
@@ -51,9 +53,14 @@ def archive_in(
 
 
 def opened_at(home: Path, reader: str | None = None) -> Engine:
-    """Open an archive that is there, with another reader than the default where one is named."""
+    """Open an archive that is there, with another reader than the default where one is named.
+
+    A question that is asked twice in a row is read once.
+    """
     given = {"DATELINE_HOME": str(home.resolve())} | ({"DATELINE_READER": reader} if reader else {})
-    return Engine(load_settings(given, home))
+    settings = load_settings(given, home)
+    named = named_reader(settings.reader, settings.threads)
+    return Engine(settings, reader=named and Remembering(named))
 
 
 @contextmanager
