@@ -1,7 +1,7 @@
 """Dates that are so many units away: from publication, or from another date that is told."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from api.answering.dates.intervals import (
     ONE_DAY,
@@ -121,6 +121,17 @@ def _stretch(match: re.Match[str], context: Context) -> DateRange | None:
     return DateRange(shifted(precision, at, -count), at + ONE_DAY, "day", "within")
 
 
+def _hours(match: re.Match[str], context: Context) -> DateRange | None:
+    """The last or next so many hours: the days that they may touch, told by their number."""
+    at = context.published
+    if at is None:
+        return None
+    days = timedelta(days=-(-number(match["n"]) // 24))
+    if match["which"].lower() in ("next", "coming"):
+        return DateRange(at, at + days + ONE_DAY, "day", "within")
+    return DateRange(at - days, at + ONE_DAY, "day", "within")
+
+
 def _up_to_now(match: re.Match[str], context: Context) -> DateRange | None:
     """One unit up to publication, wherever those of the calendar end: "over the past year"."""
     at = context.published
@@ -178,6 +189,7 @@ DURATIONS: tuple[Rule, ...] = (
     rule(rf"{_ABOUT}{_COUNT} (?:from now|from today|hence)", _ahead),
     rule(rf"within (?:the next )?{_COUNT}", _within),
     rule(rf"(?:the )?(?P<which>last|past|next|coming) {_COUNT}", _stretch),
+    rule(rf"(?:the )?(?P<which>last|past|next|coming) (?P<n>{NUMBER}) hours", _hours),
     rule(
         r"(?:(?:over|for|throughout) the (?:last|past)|(?:in|during|within) the past) "
         r"(?P<unit>week|month|year|decade|century)",

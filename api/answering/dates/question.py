@@ -57,6 +57,14 @@ _NAMED_BY_YEAR = re.compile(
     r"\bthe (?!(?:summer|spring|autumn|fall|winter|end|start|course|rest)\b)[\w’'-]+ of $",
     re.IGNORECASE,
 )
+# "Blade Runner 2049", "the novel 1984", "Black Friday".
+_TITLE_BEFORE = re.compile(
+    r"(?<=\w )[A-Z][\w’'-]+ $"
+    r"|\b(?i:novel|book|film|movie|song|album|series|show|game|band|agenda|vision) $"
+)
+_NAMED_DAY = re.compile(
+    r"\b(?:Ash|Black|Bloody|Cyber|Easter|Fat|Giving|Good|Holy|Maundy|Palm|Shrove|Super|Whit) $"
+)
 _QUOTED = re.compile(r"[“«„][^”»“]*$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
 # "From 1 June" goes on after that day.
 _FROM_ON = re.compile(r"\bfrom $", re.IGNORECASE)
@@ -163,7 +171,10 @@ def _names_a_thing(question: str, one: Found) -> bool:
     if rest.startswith(("'s", "’s")):
         return True
     led = question[: one.start]
-    if _QUOTED.search(led) or (one.period.precision == "year" and _NAMED_BY_YEAR.search(led)):
+    if _QUOTED.search(led) or (one.period.precision == "day" and _NAMED_DAY.search(led)):
+        return True
+    is_year = one.period.precision == "year" and question[one.start].isdecimal()
+    if is_year and (_NAMED_BY_YEAR.search(led) or _TITLE_BEFORE.search(led)):
         return True
     return bool(_DETERMINER.search(led) or question[one.start :].lower().startswith("the ")) and (
         bool(_ATTRIBUTE.match(rest))
@@ -183,6 +194,8 @@ def _window(question: str, found: Sequence[Found]) -> QuestionDates:
     for one in found[1:]:
         other = _bounds(one)
         closed = start or other[0], end or other[1]
+        if question[last.end : one.start].strip() == "and" and end and end == other[0]:
+            closed = start, other[1]
         if closed != (start, end) and not (closed[0] and closed[1] and closed[0] >= closed[1]):
             (start, end), last = closed, one
     of: Of = "publication" if _PUBLISHED.search(question[: found[0].start]) else "event"

@@ -95,6 +95,11 @@ def _which_period(match: re.Match[str], context: Context) -> DateRange | None:
     return _stepped(precision, at, _step(match["which"]))
 
 
+def _before_last(match: re.Match[str], context: Context) -> DateRange | None:
+    at = context.published
+    return _stepped(unit(match["unit"]), at, -2) if at else None
+
+
 def _stepped(precision: Precision, at: date, count: int) -> DateRange:
     return holding(precision, shifted(precision, holding(precision, at).start, count))
 
@@ -191,6 +196,7 @@ RELATIVE: tuple[Rule, ...] = (
     rule(rf"(?:the )?{PART_OF_DAY} (?P<day>today|yesterday|tomorrow)", _near_day),
     rule(r"the day before yesterday", _days_on(-2)),
     rule(r"the day after tomorrow", _days_on(2)),
+    rule(r"the (?P<unit>week|weekend|month|year) before last", _before_last),
     rule(r"this (?:morning|afternoon|evening)", _days_on(0)),
     rule(r"last night|overnight", _days_on(-1)),
     rule(r"tomorrow night", _days_on(1)),
