@@ -49,7 +49,7 @@ export function histogram(by, publisher) {
 /** Sends files and gives the id of their job. fetch cannot tell how far a body is, so this is the older way. */
 export function upload(files, sent) {
   const form = new FormData();
-  for (const file of files) form.append("files", file, file.name);
+  for (const file of files) form.append("files", file);
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
     call.open("POST", "/v1/documents");

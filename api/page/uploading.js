@@ -28,12 +28,27 @@ export function wireUpload(dialog, button) {
     document.body.classList.add("dropping");
   });
   addEventListener("dragleave", (event) => event.relatedTarget || document.body.classList.remove("dropping"));
-  addEventListener("drop", (event) => {
+  addEventListener("drop", async (event) => {
     document.body.classList.remove("dropping");
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    take([...event.dataTransfer.files]);
+    const { files, items } = event.dataTransfer;
+    const entries = [...items].map((item) => item.webkitGetAsEntry());
+    take(entries.every(Boolean) ? await filesIn(entries) : [...files]);
   });
+}
+
+// Of a folder, all that it holds.
+async function filesIn(entries) {
+  const found = await Promise.all(entries.map(async (entry) => {
+    if (entry.isFile) return new Promise((good, bad) => { entry.file(good, bad); });
+    const reader = entry.createReader();
+    const all = [];
+    for (let some = [0]; some.length; all.push(...some))
+      some = await new Promise((good, bad) => { reader.readEntries(good, bad); });
+    return filesIn(all);
+  }));
+  return found.flat();
 }
 
 function uploadItem(files) {

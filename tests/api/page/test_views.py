@@ -194,6 +194,21 @@ def test_files_are_dropped_and_can_be_asked_at_once(own: str, page: Page) -> Non
     expect(ask(page, "When does the ferry sail?")).to_contain_text("The ferry sails on Friday.")
 
 
+def test_a_dropped_folder_is_all_that_it_holds(own: str, page: Page, tmp_path: Path) -> None:
+    deep = tmp_path / "articles" / "may"
+    deep.mkdir(parents=True)
+    (deep / "ferry.txt").write_text("The night ferry sails at ten past four.", encoding="utf-8")
+    (deep.parent / "mill.txt").write_text("The new mill grinds oats.", encoding="utf-8")
+    page.goto(own)
+    devtools = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(deep.parent)], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        devtools.send("Input.dispatchDragEvent", {"type": kind, "x": 200, "y": 200, "data": data})
+    expect(page.locator(".upload-state")).to_have_text("2 added")
+    page.keyboard.press("Escape")
+    expect(ask(page, "What does the new mill grind?")).to_contain_text("grinds oats")
+
+
 def test_an_upload_that_is_refused_says_why(own: str, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(own)
