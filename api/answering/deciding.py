@@ -12,6 +12,7 @@ from api.answering.premise import premise
 from api.answering.question import Question
 from api.answering.quotes import LoadDocument
 from api.answering.recency import present
+from api.answering.wanted import TELLING
 from api.answering.yes_no.settling import settling, surely
 from index.words import Rarity
 
@@ -84,8 +85,9 @@ def _experts(
 ) -> Iterator[_Expert]:
     """Say what weighs the sentences: the reader first, and where it is not sure the words alone.
 
-    What the reader all but excludes as an answer, the words alone do not prove. Questions of yes
-    or no have an expert of their own: no reader was trained on them.
+    What the reader all but excludes as an answer, the words alone do not prove, nor anything but a
+    date or a number: of these they can tell that there is one. Questions of yes or no have an
+    expert of their own: no reader was trained on them.
     """
     if question.kind == "yes_no":
         settled = settling(question, read, rarity, models.yes_no)
@@ -100,7 +102,7 @@ def _experts(
         yield _Expert(ordered, partial(confidence, model=models.read), enough)
         excluded = {_place(one) for one in ordered if one.features[_ANSWER] <= _EXCLUDED}
     words = models.beside[strictness] if was_read else models.plain.thresholds[strictness]
-    if words is not None:
+    if words is not None and (not was_read or question.kind in TELLING):
         alone = [Read(one.hit) for one in read]
         ordered = candidates(question, alone, rarity, models.plain)
         if ordered and _place(ordered[0]) not in excluded:

@@ -87,7 +87,7 @@ def test_what_is_scored_is_what_would_be_shown(
     assert shown.right.tolist() == ["diver" in best.best.text]
 
 
-QUESTION = "Who found the bell of the old ferry?"
+QUESTION = "How many found the bell of the old ferry?"
 FERRY = "A diver found the bell of the old ferry. It was green."
 BELL = "Nobody rings the bell of the ferry."
 

@@ -20,6 +20,7 @@ TEXTS = {
     "far": "The weather was fine.",
 }
 QUESTION = "Who found the bell of the old ferry?"
+COUNTED = "How many found the bell of the old ferry?"
 
 
 @pytest.fixture
@@ -65,11 +66,17 @@ def test_every_answer_has_an_id_of_its_own(archive: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("nats", "beside", "status"),
-    [(-3.0, 0.8, "answered"), (-9.0, 0.8, "not_found"), (-3.0, None, "not_found")],
+    ("question", "nats", "beside", "status"),
+    [
+        (COUNTED, -3.0, 0.8, "answered"),
+        (COUNTED, -9.0, 0.8, "not_found"),
+        (COUNTED, -3.0, None, "not_found"),
+        (QUESTION, -3.0, 0.8, "not_found"),
+    ],
 )
 def test_the_words_answer_where_the_reader_is_not_sure_but_not_what_it_excludes(
     archive: Engine,
+    question: str,
     nats: float,
     beside: float | None,
     status: str,
@@ -81,21 +88,21 @@ def test_the_words_answer_where_the_reader_is_not_sure_but_not_what_it_excludes(
     models = replace(shipped(), beside={"balanced": beside})
     monkeypatch.setattr("api.answering.compose.shipped", lambda: models)
     monkeypatch.setattr("api.answering.deciding.confidence", sure)
-    answer = answered(archive, nats)
+    answer = answered(archive, question, nats)
     assert answer.status == status
     assert answer.answer in (None, "A diver found the bell of the old ferry.")
     assert answer.confidence == (0.2 if status == "not_found" else 0.9)
 
 
-def answered(archive: Engine, nats: float) -> Answer:
+def answered(archive: Engine, question: str, nats: float) -> Answer:
     """Answer where the reader points at the diver, who is so many nats likelier than nobody."""
     found = AnswerSpan(0, len("A diver"), nats)
     read = [
         Read(hit, Reading((found,) if hit.chunk.document_id == "best" else (), nats))
-        for hit in archive.search(QUESTION)
+        for hit in archive.search(question)
     ]
     lookup = Lookup(Retriever(archive.archive).rarity, documents(archive).get, len)
-    return compose(Asked(QUESTION, Filter(), "balanced"), read, lookup)
+    return compose(Asked(question, Filter(), "balanced"), read, lookup)
 
 
 def test_every_strictness_says_how_sure_the_words_must_be() -> None:
