@@ -15,7 +15,7 @@ class Budget:
     that the defaults were read off.
     """
 
-    step: int = 3
+    step: int = 2
     most: int = 15
     enough: float = 1.0
 
