@@ -29,7 +29,7 @@ _ALL = float("inf")
 BUDGETS = (
     *(Budget(step=most, most=most, enough=_ALL) for most in (1, 2, 3, 5, 10, READ)),
     *(Budget(step=3, most=READ, enough=enough) for enough in (0.0, 1.0, 2.0, 4.0)),
-    *(Budget(step=2, most=READ, enough=enough) for enough in (1.0, 2.0)),
+    *(Budget(step=2, most=READ, enough=enough) for enough in (1.0, 1.5, 2.0)),
 )
 
 

@@ -17,7 +17,7 @@ class Budget:
 
     step: int = 2
     most: int = 15
-    enough: float = 1.0
+    enough: float = 1.5
 
 
 def read_hits(
