@@ -17,7 +17,7 @@ Elsewhere = Callable[[str], bool]
 _ROLE = re.compile(
     r"\bwho(?P<verb>\s+is|\s+are|\s+was|\s+were|['’]s)\s+(?:(?:now|currently)\s+)?"
     r"(?P<article>the\s+|an?\s+)?(?:current\s+|present\s+)?(?P<role>[^?,]+?)"
-    r"(?:\s+(?:of|at|in|for)\s+(?P<whose>[^?,]+?))?"
+    r"(?:\s+(?P<by>of|at|in|for)\s+(?P<whose>[^?,]+?))?"
     r"(?:\s+(?:in|on|at|of|for|from|during|when|since|until|as|with)\b[^?]*)?\s*\??\s*$",
     re.IGNORECASE,
 )
@@ -37,8 +37,14 @@ _QUALIFIED = {
     for past, words in ((True, _BELOW), (False, f"{_BELOW}|{_PAST}"))
 }
 _WHOSE = re.compile(
-    r"\s+(?:of|at|in|for)\s+(?P<the>the\s+)?"
+    r"\s+(?P<by>of|at|in|for)\s+(?P<the>the\s+)?"
     r"(?P<whose>[A-Z][\w.’'-]*(?:\s+(?:of\s+|the\s+)*[A-Z][\w.’'-]*)*|[\w’'-]+)"
+)
+# One who is one of a place or body, at it or of it; an engineer of a bridge may be one at a company.
+_OFFICE = re.compile(
+    r"(?:head\w*|director|mayor|president|minister|premier|chancellor|governor|chief|chair\w*|king|"
+    r"queen|principal|dean|rector|ambassador|bishop|manager|coach|captain|ceo|secretary|speaker)$",
+    re.IGNORECASE,
 )
 _GENERIC = re.compile(r"(?:an?|his|her|its|their|our|my|your|this|that|which|whom|all)\b")
 # One country by names that are not spelt alike.
@@ -78,7 +84,7 @@ def _another_office(asked: re.Match[str], sentence: str) -> bool:
     found = [*re.finditer(rf"\b{head}(?:ial|al)?s?\b", sentence, re.IGNORECASE)]
     return bool(found) and all(
         _beside(asked, sentence[: one.start()], sentence[one.end() :])
-        or _of_another(asked["whose"], sentence[one.end() :], sentence)
+        or _of_another(asked, sentence[one.end() :], sentence)
         for one in found
     )
 
@@ -92,17 +98,21 @@ def _beside(asked: re.Match[str], before: str, after: str) -> bool:
     return any(word not in role for word in told) or _HELD_BY.search(before) is not None
 
 
-def _of_another(whose: str | None, after: str, sentence: str) -> bool:
+def _of_another(asked: re.Match[str], after: str, sentence: str) -> bool:
     """Tell whether the office is said to be of another place or field than the one asked about."""
-    told = _WHOSE.match(after)
-    if whose is None or told is None or set(stems(whose)) & set(stems(sentence)):
+    told, whose = _WHOSE.match(after), asked["whose"]
+    if told is None or whose is None or set(stems(whose)) & set(stems(sentence)):
+        return False
+    if told["by"] != asked["by"].lower() and not _OFFICE.match(asked["role"].split()[-1]):
         return False
     wanted, other = re.sub(r"^the\s+", "", whose), told["whose"]
     named = other[:1].isupper()
     if wanted[:1].isupper() != named or _GENERIC.match(other) or (told["the"] and not named):
         return False
     one_place = {wanted.lower(), other.lower()}
-    return not same_name(wanted, other) and not any(one_place <= names for names in _ALSO_CALLED)
+    also_asked = other.lower() in asked.string.lower()
+    alike = same_name(wanted, other) or any(one_place <= names for names in _ALSO_CALLED)
+    return not also_asked and not alike
 
 
 def _only_compared(question: Question, sentence: str) -> bool:

@@ -37,6 +37,8 @@ FITTING = [
     ),
     ("Who is the prime minister of Britain?", "Sunak, prime minister of the United Kingdom, said"),
     ("Who is the president of the chess club?", "Ann Brem, president of the club, said"),
+    ("Who is the engineer of the Hill Bridge at Pellew?", "Kemble, engineer at Pellew, said"),
+    ("Who is the engineer of the Hill Bridge?", "Kemble, engineer at Strand Pellew, said"),
     ("Who is Tobias Venn?", "Tobias Venn is a surveyor and a former teacher."),
     ("Who won?", "The former mayor won."),
     ("How much more was it than in 2020?", "Turnout was seven points more than in 2020."),
