@@ -40,7 +40,7 @@ _WHOSE = re.compile(
     r"\s+(?P<by>of|at|in|for)\s+(?P<the>the\s+)?"
     r"(?P<whose>[A-Z][\w.’'-]*(?:\s+(?:of\s+|the\s+)*[A-Z][\w.’'-]*)*|[\w’'-]+)"
 )
-# One who is one of a place or body, at it or of it; an engineer of a bridge may be one at a company.
+# Of a place or body, at it or of it; an engineer of a bridge may be one at a company.
 _OFFICE = re.compile(
     r"(?:head\w*|director|mayor|president|minister|premier|chancellor|governor|chief|chair\w*|king|"
     r"queen|principal|dean|rector|ambassador|bishop|manager|coach|captain|ceo|secretary|speaker)$",
