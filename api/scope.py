@@ -1,7 +1,7 @@
 """What bounds an answer in time: what the user set, and what the question says."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from api.answering.compose import Asked
 from api.answering.dates.asked import AskedDate, UsedAs, asked_date
@@ -12,6 +12,9 @@ from api.errors import AskError
 from api.filters import Filters, filter_of
 from corpus.document import Document
 from index.records import DateWindow, Filter
+
+# So long ago begins what is asked about as news: a month, and the week before it.
+_JUST_PAST = timedelta(days=38)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,9 @@ def scope_of(question: str, filters: Filters, as_of: str | None, today: date | N
     """Read a question's dates into the filters; what the user set outranks them.
 
     "Last week" is told by ``as_of`` where it is set, else by ``today``; without either it says
-    nothing. A period of the event bounds no publication: it is only given back. What the question
-    says is overruled where the user set the same, or where both together would leave no day.
+    nothing. A period of the event bounds no publication: it is only given back; but where the user
+    stands on a day, no article from before can tell what happened in the days just past. What the
+    question says is overruled where the user set the same, or where both would leave no day.
 
     Raises:
         AskError: a day is no day, the window ends before it begins, or a name holds no characters.
@@ -45,12 +49,13 @@ def scope_of(question: str, filters: Filters, as_of: str | None, today: date | N
     where = filter_of(filters, as_of)
     said = read_dates(question, date.fromisoformat(as_of) if as_of else today)
     narrowed, stand = filters, as_of
-    used = _use(said)
+    used = "window" if as_of and _just_past(said, date.fromisoformat(as_of)) else _use(said)
     if used == "as_of" and said.as_of:
         stand = said.as_of.isoformat() if as_of is None else as_of
     elif used == "window" and filters.date_from is None and filters.date_to is None:
         days = said.wire()
-        narrowed = replace(filters, date_from=days["date_from"], date_to=days["date_to"])
+        last = days["date_to"] if said.of == "publication" else None
+        narrowed = replace(filters, date_from=days["date_from"], date_to=last)
     if used in ("as_of", "window"):
         both = _possible(narrowed, stand) if (narrowed, stand) != (filters, as_of) else None
         where, used = (both, used) if both else (where, "overruled")
@@ -71,6 +76,12 @@ def _use(said: QuestionDates) -> UsedAs:
     if said.prefers_latest:
         return "latest"
     return "window" if said.of == "publication" else "shown"
+
+
+def _just_past(said: QuestionDates, day: date) -> bool:
+    """Tell whether a question asks what happened in days just before the one it stands on."""
+    recent = said.start is not None and day - _JUST_PAST <= said.start <= day
+    return recent and said.of == "event" and not said.ahead
 
 
 def _possible(filters: Filters, as_of: str | None) -> Filter | None:

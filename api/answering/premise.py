@@ -1,4 +1,4 @@
-"""Sentences that tell of another than the one asked about: another office, place or year.
+"""Sentences that tell of another than the one asked about (office, place, year), or of nothing.
 
 A reader of this size is sure of "Rosalind Achterberg, who has been headteacher at Ropewalk" when it
 is asked for the headteacher of Millbank. What is told here by rule is no answer, however sure the
@@ -60,6 +60,8 @@ _COMPARED = re.compile(
     r"|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|unlike)\b[^.;,:]*",
     re.IGNORECASE,
 )
+# "CNN Business —", "Washington —": what stands before an article.
+_LEAD_IN = re.compile(r"\W*(?:[\w.,&’'-]+\s+){1,4}[—–-]+")
 _COMPARES = re.compile(r"\bthan\b|\bcompare|\bdiffer|\b(?:up|down)\s+from\b", re.IGNORECASE)
 
 
@@ -71,7 +73,7 @@ def premise(question: Question) -> Elsewhere:
     compares = bool(_COMPARES.search(question.text))
 
     def elsewhere(sentence: str) -> bool:
-        if asked is not None and _another_office(asked, sentence):
+        if _LEAD_IN.fullmatch(sentence) or (asked and _another_office(asked, sentence)):
             return True
         return not compares and _only_compared(question, sentence)
 

@@ -40,6 +40,38 @@ def test_days_of_the_event_leave_no_article_out() -> None:
     assert said.used_as == "shown"
 
 
+def test_no_article_from_before_tells_what_has_just_happened() -> None:
+    question = "Which country was shaken by an earthquake this week?"
+    scope = scope_of(question, EVERYTHING, "2022-07-28", TODAY)
+    assert (scope.filters.date_from, scope.filters.date_to) == ("2022-07-25", None)
+    assert scope.where.window == DateWindow(
+        date(2022, 7, 25).toordinal(), date(2022, 7, 28).toordinal()
+    )
+    (said,) = scope.dates
+    assert (said.text, said.start, said.end) == ("this week", "2022-07-25", None)
+    assert (said.of, said.used_as) == ("event", "window")
+    filters = Filters(date_from="2020-01-01")
+    kept = scope_of(question, filters, "2022-07-28", TODAY)
+    assert (kept.filters, kept.dates[0].used_as) == (filters, "overruled")
+
+
+@pytest.mark.parametrize(
+    ("question", "as_of"),
+    [
+        ("Which country was shaken by an earthquake this week?", None),
+        ("Which team will win this week?", "2022-07-28"),
+        ("Who won the election in 2019?", "2022-07-28"),
+        ("Who leads the party today?", "2022-07-28"),
+        ("What opens on Friday?", "2022-07-26"),
+    ],
+)
+def test_what_is_to_come_or_long_past_leaves_no_article_out(
+    question: str, as_of: str | None
+) -> None:
+    scope = scope_of(question, EVERYTHING, as_of, TODAY)
+    assert scope.filters == EVERYTHING
+
+
 def test_a_day_to_stand_on_is_the_last_that_may_answer() -> None:
     scope = scope_of("As of January 2023, who was mayor?", EVERYTHING, None, TODAY)
     assert scope.as_of == "2023-01-31"

@@ -34,4 +34,6 @@ def asked_date(said: QuestionDates, used_as: UsedAs) -> tuple[AskedDate, ...]:
     if said.as_of:
         return (AskedDate(said.said, None, days["as_of"], "publication", used_as),)
     of = "event" if said.as_of_event else said.of
-    return (AskedDate(said.said, days["date_from"], days["date_to"], of, used_as),)
+    # What happened on a day may be told on any later one.
+    last = None if (of, used_as) == ("event", "window") else days["date_to"]
+    return (AskedDate(said.said, days["date_from"], last, of, used_as),)

@@ -89,8 +89,8 @@ class QuestionDates:
     ``start`` and ``end`` bound the days asked about, the end exclusive, None on an open side;
     ``of`` says whether they bound when things happened or when articles came out. ``as_of`` is the
     last day whose articles may answer. ``as_of_event`` is what such a day is only named by: the
-    archive must date it. ``prefers_latest`` asks for the present state. ``said`` are the words of
-    the question that say so.
+    archive must date it. ``prefers_latest`` asks for the present state. ``ahead`` tells that the
+    question is of what is to come. ``said`` are the words of the question that say so.
     """
 
     start: date | None = None
@@ -99,6 +99,7 @@ class QuestionDates:
     prefers_latest: bool = False
     as_of: date | None = None
     as_of_event: str | None = None
+    ahead: bool = False
     said: str | None = None
 
     def wire(self) -> Asked:
@@ -202,7 +203,8 @@ def _window(question: str, found: Sequence[Found]) -> QuestionDates:
     first = found[0]
     if of == "event" and first is last and first.period.precision == "day":
         end = None if _FROM_ON.search(question[: first.start]) else end
-    return QuestionDates(start, end, of, said=_said(question, first, last))
+    ahead = _tense(question) == "future"
+    return QuestionDates(start, end, of, ahead=ahead, said=_said(question, first, last))
 
 
 def _bounds(one: Found) -> tuple[date | None, date | None]:

@@ -23,6 +23,7 @@ BESIDE = [
         "How high was the flood of 2022?",
         "4.1 metres, 40 centimetres higher than the flood of 2022.",
     ),
+    ("What did the company introduce?", "CNN Business —"),
     ("How many pupils were there in 2015?", "There are 230 now, down from 2015."),
 ]
 FITTING = [
@@ -40,6 +41,7 @@ FITTING = [
     ("Who is the engineer of the Hill Bridge at Pellew?", "Kemble, engineer at Pellew, said"),
     ("Who is the engineer of the Hill Bridge?", "Kemble, engineer at Strand Pellew, said"),
     ("Who is Tobias Venn?", "Tobias Venn is a surveyor and a former teacher."),
+    ("What did the company introduce?", "It introduced a new phone — at last"),
     ("Who won?", "The former mayor won."),
     ("How much more was it than in 2020?", "Turnout was seven points more than in 2020."),
     ("How do they compare to 2020?", "They are old compared to those of 2020."),
