@@ -1,7 +1,7 @@
 """Dates that are so many units away: from publication, or from another date that is told."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from api.answering.dates.intervals import (
     ONE_DAY,
@@ -115,21 +115,20 @@ def _stretch(match: re.Match[str], context: Context) -> DateRange | None:
     at = context.published
     if at is None:
         return None
-    precision, count = unit(match["unit"]), number(match["n"])
+    precision, count = _counted(match)
     if match["which"].lower() in ("next", "coming"):
         return DateRange(at, shifted(precision, at, count) + ONE_DAY, "day", "within")
     return DateRange(shifted(precision, at, -count), at + ONE_DAY, "day", "within")
 
 
-def _hours(match: re.Match[str], context: Context) -> DateRange | None:
-    """The last or next so many hours: the days that they may touch, told by their number."""
-    at = context.published
-    if at is None:
-        return None
-    days = timedelta(days=-(-number(match["n"]) // 24))
-    if match["which"].lower() in ("next", "coming"):
-        return DateRange(at, at + days + ONE_DAY, "day", "within")
-    return DateRange(at - days, at + ONE_DAY, "day", "within")
+def _counted(match: re.Match[str]) -> tuple[Precision, int]:
+    """Read so many units; hours are the days that they may touch."""
+    count = number(match["n"])
+    return (
+        ("day", -(-count // 24))
+        if match["unit"].lower() == "hours"
+        else (unit(match["unit"]), count)
+    )
 
 
 def _up_to_now(match: re.Match[str], context: Context) -> DateRange | None:
@@ -189,7 +188,7 @@ DURATIONS: tuple[Rule, ...] = (
     rule(rf"{_ABOUT}{_COUNT} (?:from now|from today|hence)", _ahead),
     rule(rf"within (?:the next )?{_COUNT}", _within),
     rule(rf"(?:the )?(?P<which>last|past|next|coming) {_COUNT}", _stretch),
-    rule(rf"(?:the )?(?P<which>last|past|next|coming) (?P<n>{NUMBER}) hours", _hours),
+    rule(rf"(?:the )?(?P<which>last|past|next|coming) (?P<n>{NUMBER}) (?P<unit>hours)", _stretch),
     rule(
         r"(?:(?:over|for|throughout) the (?:last|past)|(?:in|during|within) the past) "
         r"(?P<unit>week|month|year|decade|century)",
