@@ -160,6 +160,7 @@ def test_the_history_is_kept_exported_and_cleared(own: str, page: Page) -> None:
     assert [one["question"] for one in kept] == links.all_inner_texts()
     links.last.click()
     expect(page.get_by_role("heading", name="Where does the plain old mill stand?")).to_be_visible()
+    done(page)
     page.get_by_role("button", name="History").click()
     past.get_by_role("button", name="Clear").click()
     expect(past).to_contain_text("Nothing was asked yet.")
