@@ -28,12 +28,24 @@ _LEADS_CAPITAL = re.compile(
 )
 _LEADS_SEASON = re.compile(rf"\b(?:{_LEADS}|the|this)[ -]$", re.IGNORECASE)
 _REPEATED = re.compile(r"\b(?:each|every) (?:[\w-]+ )?$", re.IGNORECASE)
+# The calendar at hand begins with the year 1.
+_BEFORE_CHRIST = re.compile(
+    r"(?:\s?(?:to|and|or|until|[-–—])\s?(?:the )?"
+    r"(?:\d{1,4}|\d{1,2}(?:st|nd|rd|th) centur(?:y|ies)))?"
+    r"\s?B\.?\s?C(?:\.?\s?E)?\b(?! [A-Z])"
+)
+_YEARS = re.compile(r"(?:\w+ )*?(?:\d{4}s?|.*centur(?:y|ies))")
+# After later years BC is British Columbia, unless it ends what is told.
+_LATER = re.compile(r"(?:1[789]|20)\d\d")
+_ENDS = re.compile(r"\.?\s*(?:[.,;:)]|$)")
 _NEAR = 20
 
 
 def plausible(text: str, start: int, end: int) -> bool:
     """Tell whether a match is likely to be a date by what it is and what stands beside it."""
     found, before = text[start:end], text[max(0, start - _NEAR) : start]
+    if _YEARS.fullmatch(found) and _before_christ(text, found, end):
+        return False
     if _YEAR.fullmatch(found):
         round_number = found.endswith("00") and _ROUGHLY.search(before)
         counted = _AFTER_NUMBER.match(text, end) or _BEFORE_NUMBER.search(before)
@@ -44,3 +56,8 @@ def plausible(text: str, start: int, end: int) -> bool:
         leads = _LEADS_SMALL if found.islower() else _LEADS_CAPITAL
         return bool(leads.search(before))
     return not _REPEATED.search(before)
+
+
+def _before_christ(text: str, found: str, end: int) -> bool:
+    told = _BEFORE_CHRIST.match(text, end)
+    return bool(told and (not _LATER.search(found) or _ENDS.match(text, told.end())))

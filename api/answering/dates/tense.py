@@ -26,6 +26,11 @@ _CUE = re.compile(
     rf"\b(?:(?P<future>{_FUTURE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))\b|(?P<short>['’]ll)\b",
     re.IGNORECASE,
 )
+# "On Sunday it agreed to sell": what comes is agreed to, the agreeing is over.
+_AGREED = re.compile(
+    r"(?:extended|moved|postponed|delayed|adjourned|deferred|invited|agreed|promised|pledged|vowed)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[.;:?!](?=\s)|\n|[\"“”]|,? (?:but|while|although|though|whereas) ", re.I)
 _BEFORE, _AFTER = 160, 120
 
@@ -41,7 +46,9 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     if cues:
         return _tense(cues[-1])
     after = _CUE.search(_CLAUSE.split(text[end : end + _AFTER])[0])
-    return _tense(after) if after else None
+    if after is None:
+        return None
+    return "past" if _AGREED.match(after[0]) else _tense(after)
 
 
 def _tense(cue: re.Match[str]) -> Tense:

@@ -46,6 +46,33 @@ def test_any_question_can_be_read(text: str, today: date) -> None:
     asked.wire()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["since the 6th century BC", "from 1500 to 1200 BC", "in 1200 B.C.", "the 1300s BCE", "1200BC"],
+)
+def test_years_before_the_first_are_none_of_the_calendar(text: str) -> None:
+    assert not find(text, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2010 BC Hydro paid.",
+        "In 2010 because it rained.",
+        "2010 B",
+        "In 2010 BC voters chose.",
+        "In May 2010 BC's premier left.",
+    ],
+)
+def test_other_words_after_a_year_leave_it_be(text: str) -> None:
+    assert [one.period.start.year for one in find(text, PUBLISHED)] == [2010]
+
+
+@pytest.mark.parametrize("text", ["On Tuesday BC ferries stopped.", "Yesterday BC had 12 cases."])
+def test_a_province_is_no_era(text: str) -> None:
+    assert len(find(text, PUBLISHED)) == 1
+
+
 def test_places_are_told_with_the_words_that_direct() -> None:
     text = (
         "It was built in 1902, closed since May 2020,\nand opens no later than the end of\nApril."
