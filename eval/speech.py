@@ -33,21 +33,21 @@ def evaluate(path: Path) -> dict[str, Any]:
     """Score PolNeAR's attributions whose source and content share a sentence or are neighbours.
 
     Given what is said, the speaker is right where the head of the marked source lies in the words
-    found; wrong where it does not; open where no speaker was found. The halves are made by a hash
+    found; wrong where it does not; open where no speaker was found. The parts are made by a hash
     of the article's id: rules are made by looking at ``development`` alone. ``named`` is the share
     with a name for the speaker; ``marked`` the share of all statements found, right or wrong, whose
     cue or whose speaker and content meet those of an attribution that people marked.
     """
-    halves: dict[str, Counter[str]] = {"development": Counter(), "held_out": Counter()}
+    parts: dict[str, Counter[str]] = {"development": Counter(), "held_out": Counter()}
     for row in json_lines(path):
-        counts = halves[half(row["id"])]
+        counts = parts[part(row["id"])]
         found = statements(row["text"])
         counts.update(_met(row, found))
         for one in near(row["text"], marked(row)):
             counts[verdict(row["text"], found, one)] += 1
             at = statement_at(found, one.content)
             counts["named"] += bool(at and at.speaker.name)
-    return {name: _shares(counts) for name, counts in halves.items()}
+    return {name: _shares(counts) for name, counts in parts.items()}
 
 
 def _met(row: dict[str, Any], found: Sequence[Statement]) -> Counter[str]:
@@ -75,9 +75,10 @@ def _meets(found: Sequence[Span], pieces: list[dict[str, Any]]) -> bool:
     return any(a.start < b.end and b.start < a.end for a in found for b in spans)
 
 
-def half(identity: str) -> str:
-    """Tell which half an article belongs to."""
-    return ("development", "held_out")[hashlib.sha256(identity.encode()).digest()[0] % 2]
+def part(identity: str) -> str:
+    """Tell which part an article belongs to: three quarters are there to be looked at."""
+    first, second, *_ = hashlib.sha256(identity.encode()).digest()
+    return "held_out" if first % 2 and second % 2 else "development"
 
 
 def marked(row: dict[str, Any]) -> Iterator[Marked]:

@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from eval.speech import evaluate, half, head_of, marked, near
+from eval.speech import evaluate, head_of, marked, near, part
 from index.sentences import Span
 
 TEXT = "Ann Lee, head of roads, said it was shut. It rained. Snow fell on Monday."
@@ -29,7 +29,7 @@ def test_right_wrong_and_open(tmp_path: Path) -> None:
     path.write_text(json.dumps({"id": "a", "text": TEXT, "attributions": rows}), encoding="utf-8")
     row = json.loads(path.read_text(encoding="utf-8"))
     assert len(list(near(TEXT, marked(row)))) == 3
-    assert evaluate(path)[half("a")] == {
+    assert evaluate(path)[part("a")] == {
         "attributions": 3,
         "right": 0.3333,
         "wrong": 0.3333,

@@ -91,12 +91,26 @@ def _by_verb(tokens: Tokens, place: int, found: list[Clause], headline: bool) ->
     if tokens[place].capital and place and tokens[place - 1].word and not headline:
         return None
     return (
-        _inverted(tokens, place)
+        _first(tokens, place)
+        or _inverted(tokens, place)
         or _passive(tokens, place)
         or _plain(tokens, place)
         or purpose(tokens, place)
         or following(tokens, place, found)
     )
+
+
+def _first(tokens: Tokens, place: int) -> Clause | None:
+    """Read "Said X: “...": the verb opens the sentence."""
+    if place or tokens[0].lower not in SPEECH or tokens[0].lower.endswith("ing"):
+        return None
+    speaker = phrase_after(tokens, 1)
+    if speaker is None or word_at(tokens, speaker[1]) != ":":
+        return None
+    quote = speaker[1] + 1
+    if quote >= len(tokens) or not tokens[quote].quoted:
+        return None
+    return Clause(speaker, (0, 1), pieces((after_mark(tokens, speaker[1]), last_word(tokens))))
 
 
 def _inverted(tokens: Tokens, place: int) -> Clause | None:

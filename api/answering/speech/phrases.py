@@ -29,6 +29,8 @@ _NO_NOUNS = CUES | BREAKS | FINITE
 # "people here", "the mayor himself".
 _AFTER_NOUN = frozenset("here there alike himself herself themselves itself".split())
 _AFTER_PARTICIPLE = frozenset("by in on at from with to for".split())
+# "in Lunnet and around the country".
+_PLACES = PREPOSITIONS | frozenset("around across outside near inside beyond".split())
 _POSSESSIVE_MARKS = frozenset(["'s", "’s"])
 
 
@@ -54,7 +56,19 @@ def phrase_before(tokens: Tokens, end: int) -> Phrase | None:
         return None
     if start >= end or not any(one.word for one in tokens[start:end]):
         return None
-    return start, end
+    return _with_antecedent(tokens, start), end
+
+
+def _with_antecedent(tokens: Tokens, start: int) -> int:
+    """Go left from "appeared in May" to "A study that appeared in May", and from "had left"."""
+    at = start
+    while at and _finite(tokens[at - 1]):
+        at -= 1
+    verb = at < start or _past(tokens[at])
+    if at < 2 or not verb or tokens[at - 1].lower not in {"that", "which"}:
+        return start
+    antecedent = phrase_before(tokens, at - 1) if _relative(tokens, at) else None
+    return antecedent[0] if antecedent else start
 
 
 def _closes_phrase(tokens: Tokens, end: int) -> bool:
@@ -181,7 +195,8 @@ def _joins(tokens: Tokens, place: int, end: int) -> bool:
     if left.capital and right.capital:
         return True
     verbs = any(tokens[at].lower in FINITE or _past(tokens[at]) for at in clause)
-    return not verbs and (left.capital == right.capital or right.lower in DETERMINERS)
+    places = right.lower in _PLACES and any(tokens[at].lower in _PLACES for at in clause)
+    return not verbs and (places or left.capital == right.capital or right.lower in DETERMINERS)
 
 
 def _past(token: Token) -> bool:
@@ -224,6 +239,8 @@ def _after_preposition(tokens: Tokens, start: int, end: int) -> int:
     while place > start and tokens[place].word and tokens[place].capital:
         place -= 1
     if place < end - 1:
+        while place + 2 < end and tokens[place + 1].lower in TIMES:
+            place += 1
         return place if tokens[place].lower in DETERMINERS else place + 1
     for place in range(end - 1, start, -1):
         if tokens[place].lower in DETERMINERS:

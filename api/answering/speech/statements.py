@@ -23,6 +23,9 @@ _LEAST_QUOTE = 12
 # Characters over which a speaker goes on without being named again.
 _FARTHEST = 5_000
 _SCRIPT = re.compile(r"^[\"“]?((?:[A-Z][\w.’'-]*\s?){1,4}):\s+(?=\S)", re.MULTILINE)
+_ANNOUNCED = re.compile(
+    r":[ \t]*\n\s*\n[ \t]*([^\s\"“”„'‘\[(].*[.!?…][)’]?)[ \t]*(?:\n(?!\s*[\"“„])|$)"
+)
 _SIGNED = re.compile(r"[”\"]\s*[―—–]\s*((?:[A-Z][\w.’'-]*[ \t]?){1,4})(?=\s*(?:\n|$))")
 
 
@@ -68,7 +71,9 @@ def _spoken(text: str, quoted: Sequence[Span]) -> list[Raw]:
         row = tokens(text, sentence, quoted)
         for clause in clauses(row):
             one = _raw(row, clause, quoted)
-            if _looks_back(row, clause) and (before := _right_before(text, sentence, quoted)):
+            if not clause.contents and (below := _paragraph_below(text, row, clause)):
+                one = replace(one, contents=(below,))
+            elif _looks_back(row, clause) and (before := _right_before(text, sentence, quoted)):
                 one = replace(one, contents=(before,))
             found.append(one)
     return found
@@ -86,6 +91,14 @@ def _looks_back(row: Sequence[Token], clause: Clause) -> bool:
     addressed = verb in WITH_OBJECT and phrase_after(row, clause.contents[0][0])
     whole = addressed and ends and addressed[1] >= clause.contents[0][1]
     return bool(whole) or first.lower in PREPOSITIONS | TIMES
+
+
+def _paragraph_below(text: str, row: Sequence[Token], clause: Clause) -> Span | None:
+    """Give the paragraph that "X added:" announces, without quotation marks, right below it."""
+    announced = _ANNOUNCED.match(text, row[clause.cue[1] - 1].end)
+    if announced is None or row[clause.cue[1] - 1].lower not in SPEECH:
+        return None
+    return Span(announced.start(1), announced.end(1))
 
 
 def _right_before(text: str, sentence: Span, quoted: Sequence[Span]) -> Span | None:

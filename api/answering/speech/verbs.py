@@ -46,7 +46,7 @@ def group_start(tokens: Tokens, place: int) -> int:
             break
         if word == "to" and start > 1 and tokens[start - 2].lower in LEADS_TO:
             start -= 3 if tokens[start - 2].lower == "on" else 2
-        elif word in _SPANS and start > 2 and tokens[start - 2].lower in {"last", "this"}:
+        elif start > 2 and _when(tokens[start - 2].lower, word):
             start -= 2
         elif word in DAYS and start > 1:
             start -= 2 if tokens[start - 2].lower == "on" else 1
@@ -57,6 +57,11 @@ def group_start(tokens: Tokens, place: int) -> int:
         else:
             break
     return start
+
+
+def _when(before: str, word: str) -> bool:
+    """Tell "this week" and "in 2010", which may stand between a subject and its verb."""
+    return (before in {"last", "this"} and word in _SPANS) or (before == "in" and word.isdigit())
 
 
 def is_told(tokens: Tokens, start: int, place: int) -> bool:

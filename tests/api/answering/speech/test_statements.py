@@ -106,11 +106,59 @@ def test_who_says_so(text: str, words: str, name: str) -> None:
         ("Ann Lee prophesied that it would be closed.", "it would be closed", "Ann Lee"),
         ("“It is shut,” she said.", "It is shut", None),
         ("A study published in May showed it was late.", "it was late", "A study published in May"),
+        ("Men who were in Sorra said it was late.", "it was late", "Men who were in Sorra"),
+        (
+            "A study that appeared in Brem found that it fell.",
+            "it fell",
+            "A study that appeared in Brem",
+        ),
+        (
+            "Ships that had left Brem's bay signalled that it fell.",
+            "it fell",
+            "Ships that had left Brem's bay",
+        ),
+        (
+            "Readers in Sorra and around the bay say it fell.",
+            "it fell",
+            "Readers in Sorra and around the bay",
+        ),
+        ("Bo Ek left. Said Ann Lee: “It is closed for good.”", "It is closed", "Ann Lee"),
+        (
+            "Ann Lee spoke.\n\nShe added:\n\nIt is closed. Go home.\n\nIt rained.",
+            "Go home",
+            "Ann Lee",
+        ),
+        ("Bo Ek met Ann Lee, who in 2010 said that it was closed.", "it was closed", "Ann Lee"),
         ("Lee Says Bridge Will Close Before Summer Holidays", "Bridge Will Close", "Lee"),
     ],
 )
 def test_who_says_so_without_a_plain_verb(text: str, words: str, name: str | None) -> None:
     assert who(text, words) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Said Ahmed, a baker from Brem, left the city in May.",
+        "Announced Tuesday, the plan will cut jobs.",
+        "Added sugar, salt and fat are bad.",
+        "Read more: Ann Lee, the mayor, resigns.",
+        "Ann Lee spoke. She said:\n\nRead more: Bridge shut\n\nIt rained.",
+    ],
+)
+def test_what_only_looks_like_saying(text: str) -> None:
+    assert not statements(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Prices rose in May and in June the bank said it would act.", "the bank"),
+        ("He was born in Brem and on Monday Ann Lee said it would act.", "Ann Lee"),
+    ],
+)
+def test_the_speaker_is_of_its_own_clause(text: str, name: str) -> None:
+    assert who(text, "it would act") == name
 
 
 @pytest.mark.parametrize(
