@@ -28,7 +28,8 @@ def attached(line: Line, first: int, last: int, date: Found) -> float:
     weight = _OF if line.word(first - 1) == "of" else 0.0
     weight += _COMPARED if _compared(line, first) else 0.0
     weight += _LASTING if _lasts(line, first, last, date) else 0.0
-    if _before_noun(line, first, last):
+    if before_noun(line, first, last):
+        weight += _COMPARED if date.period.modifier == "after" else 0.0
         weight += _SEASON if date.period.precision == "season" else _BEFORE_NOUN
     weight += _DIRECTED if date.period.modifier in ("since", "before") else 0.0
     return weight + _reduced(line, first)
@@ -55,7 +56,7 @@ def _lasts(line: Line, first: int, last: int, date: Found) -> bool:
     return date.period.modifier == "within" and line.word(last + 1) in {"of", "after"}
 
 
-def _before_noun(line: Line, first: int, last: int) -> bool:
+def before_noun(line: Line, first: int, last: int) -> bool:
     """Tell "the 2022 budget" and "May's vote"."""
     after = line.tokens[last + 1 : last + 2]
     if not after or after[0].text in _POSSESSIVE:

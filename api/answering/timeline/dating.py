@@ -89,9 +89,10 @@ def _by_publication(
 def _is_doubtful(text: str, one: Found, published: date | None, outline: Outline) -> bool:
     """Tell a date that names no time of an event, or whose year is not sure.
 
-    What is over is told in the past; else it is a caption, or what is still so. "Today" may as
-    well mean these days. After an earlier year was named, a day or month without one may be of
-    that; and one far ahead that is told in the past may be of the year before.
+    "The 2024 election" may be spoken of at any time before. What is over is told in the past; else
+    it is a caption, or what is still so. "Today" may as well mean these days. After an earlier year
+    was named, a day or month without one may be of that; and one far ahead that is told in the past
+    may be of the year before.
     """
     words = text[one.start : one.end]
     if COARSENESS.index(one.period.precision) > _COARSEST:
@@ -101,6 +102,8 @@ def _is_doubtful(text: str, one: Found, published: date | None, outline: Outline
     if not outline.tells_past():
         return one.period.last < published or words.lower() == "today"
     ahead = (one.period.start - published).days
+    if ahead > 0 and outline.is_of_a_noun(one):
+        return True
     if ahead > _NEAR and outline.is_told_as_past(one) and not _says_year(words):
         return True
     years = _YEAR.findall(text, max(0, one.start - _BEFORE), one.start)

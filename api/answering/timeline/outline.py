@@ -6,7 +6,7 @@ from api.answering.dates.find import Found
 from api.answering.speech.clause import Clause
 from api.answering.speech.clauses import clauses
 from api.answering.speech.tokens import Token
-from api.answering.timeline.attached import attached
+from api.answering.timeline.attached import attached, before_noun
 from api.answering.timeline.grammar import EMPTY, NEUTRAL, PARTICIPLES, PRESENT, is_past
 from api.answering.timeline.line import Line
 from api.answering.timeline.parts import SAME_VERB, Parts
@@ -33,7 +33,7 @@ class Outline:
 
     def distance(self, date: Found) -> float:
         """Tell how far a date stands from the verb that tells what happened; 0 is beside it."""
-        held = [place for place, holder in enumerate(self._line.dated) if holder == date]
+        held = self._held(date)
         if not held:
             return TOO_FAR
         first, last = held[0], held[-1]
@@ -44,6 +44,15 @@ class Outline:
             + _COMMA * self._commas(first)
             + (_QUOTED if self._line.tokens[first].quoted else 0)
         )
+
+    def is_of_a_noun(self, date: Found) -> bool:
+        """Tell "the 2024 election" and "the Jan. 6 committee"."""
+        held = self._held(date)
+        return bool(held) and before_noun(self._line, held[0], held[-1])
+
+    def _held(self, date: Found) -> list[int]:
+        """Give the places of a date's own words."""
+        return [place for place, holder in enumerate(self._line.dated) if holder == date]
 
     def has_verb(self) -> bool:
         """Tell whether the sentence tells anything, outside of what it quotes."""

@@ -90,6 +90,9 @@ def test_the_date_of_the_main_verb(sentence: str, first: str, last: str) -> None
         "The school lost pupils, from 395 in 2015 to 230.",
         "The turnout was 61 per cent, seven points more than in 2020.",
         "The flames came through the roof of the winter store.",
+        # What belongs to a noun, and is yet to come or only compared with.
+        "The mayor denounced it as an attempt to derail his 2025 candidacy.",
+        "It was the second-largest wreck in history after the 2008 loss of the Brem.",
         # No date, and no lead.
         "The council approved the contract.",
         # Captions and states: nothing happens in them that is over.
