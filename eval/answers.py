@@ -1,7 +1,8 @@
 """Does citation 1 hold the answer, and is what the archive does not say refused."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from rich.console import Console
@@ -12,6 +13,7 @@ from api.answering.records import Answer
 from api.engine import Engine
 from api.filters import Filters
 from eval.datasets import json_lines
+from eval.squad_metrics import f1
 
 
 def evaluate(engine: Engine, questions: Path) -> dict[str, Any]:
@@ -29,6 +31,8 @@ def evaluate(engine: Engine, questions: Path) -> dict[str, Any]:
         "answerable": len(answerable),
         "answered": sum(row["status"] == "answered" for row in answerable),
         "citation 1 right": sum(row["right"] for row in answerable),
+        "answer holds a gold one": sum(row["holds"] for row in answerable),
+        "F1 of the answers given": _mean([row["F1"] for row in answerable if row["answer"]]),
         "unanswerable": len(absent),
         "refused": sum(row["status"] == "not_found" for row in absent),
         "rated wrong": len(disputed),
@@ -44,18 +48,31 @@ def _asked(engine: Engine, case: Mapping[str, Any]) -> dict[str, Any]:
     answer = engine.ask(question, Filters(**case.get("filters", {})), case.get("as_of"))
     wrong = case.get("wrong", [])
     first = answer.citations[0].passage.text if answer.citations else ""
+    said = answer.answer or ""
     return {
         "question": question,
         "answers": answers,
         "status": answer.status,
         "confidence": round(answer.confidence, 3),
+        "answer": said,
         "citation": first,
-        "right": any(gold.lower() in first.lower() for gold in answers or []),
-        "still wrong": answers is None and [answer.answer or ""] == (wrong or [""]),
+        "right": holds_gold(first, answers),
+        "holds": holds_gold(said, answers),
+        "F1": round(f1(said, answers or []), 3),
+        "still wrong": answers is None and [said] == (wrong or [""]),
         "citations": len(answer.citations),
         "citations that hold": that_hold(engine, answer),
         "ms": answer.timings_ms["total"],
     }
+
+
+def holds_gold(text: str, golds: Sequence[str] | None) -> bool:
+    """Tell whether the words of a gold answer stand in a text, small letters or capitals."""
+    return any(gold.lower() in text.lower() for gold in golds or [])
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return round(fmean(values), 3) if values else None
 
 
 def that_hold(engine: Engine, answer: Answer) -> int:

@@ -8,7 +8,7 @@ from rich.progress import track
 
 from api.answering.records import Answer
 from api.engine import Engine
-from eval.answers import that_hold
+from eval.answers import holds_gold, that_hold
 from eval.datasets import json_lines
 
 
@@ -61,5 +61,4 @@ def _asked(engine: Engine, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _holds_answer(answer: Answer, golds: list[str]) -> bool:
-    first = answer.citations[0].passage.text.lower() if answer.citations else ""
-    return any(gold.lower() in first for gold in golds)
+    return bool(answer.citations) and holds_gold(answer.citations[0].passage.text, golds)

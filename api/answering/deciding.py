@@ -1,7 +1,7 @@
 """Which candidate would be shown, and how sure that is: the reader's, or beside it the words'."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from api.answering.agreement import Independent, raised, supporting
@@ -12,7 +12,7 @@ from api.answering.premise import premise
 from api.answering.question import Question
 from api.answering.quotes import LoadDocument
 from api.answering.recency import present
-from api.answering.wanted import TELLING
+from api.answering.wanted import TELLING, wanted
 from api.answering.yes_no.settling import settling, surely
 from index.words import Rarity
 
@@ -95,17 +95,18 @@ def _experts(
         yield _Expert(settled, partial(surely, model=models.yes_no), least)
         return
     was_read = any(one.reading for one in read)
-    excluded: set[tuple[str, int]] = set()
+    pointed: dict[tuple[str, int], Candidate] = {}
     if was_read:
         ordered = candidates(question, read, rarity, models.read)
         enough = models.read.thresholds[strictness]
         yield _Expert(ordered, partial(confidence, model=models.read), enough)
-        excluded = {_place(one) for one in ordered if one.features[_ANSWER] <= _EXCLUDED}
+        pointed = {_place(one): one for one in ordered if one.features[_ANSWER] > _EXCLUDED}
     words = models.beside[strictness] if was_read else models.plain.thresholds[strictness]
     if words is not None and (not was_read or question.kind in TELLING):
         alone = [Read(one.hit) for one in read]
         ordered = candidates(question, alone, rarity, models.plain)
-        if ordered and _place(ordered[0]) not in excluded:
+        if ordered and (not was_read or _place(ordered[0]) in pointed):
+            ordered = [_pointed(question, one, pointed.get(_place(one))) for one in ordered]
             sure = partial(confidence, model=models.plain)
             yield _Expert(ordered, sure, words, beside=was_read)
 
@@ -127,6 +128,16 @@ def _decided(
         sure = max(sure, disputed.sure)
     enough = sure >= expert.least
     return Decision(ordered[0], sure, enough, others, outdated, disputed, expert.beside)
+
+
+def _pointed(question: Question, proved: Candidate, read: Candidate | None) -> Candidate:
+    """Let the reader say where in a sentence that the words chose a date or a number stands."""
+    if read is None or read.answer is None:
+        return proved
+    begin = proved.span.start
+    said = proved.text[read.answer.start - begin : read.answer.end - begin]
+    telling, _ = wanted(question, said)
+    return replace(proved, answer=read.answer) if telling else proved
 
 
 def _place(candidate: Candidate) -> tuple[str, int]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from api.answering.question import Kind, Question, words
+from api.answering.kinds import Kind
+from api.answering.question import Question, words
 
 _MONTH = (
     r"(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|"

@@ -23,3 +23,6 @@ def test_every_quote_is_checked(tmp_path: Path, answers: list[str], counted: str
     assert found[counted] == 1
     assert found["citations"] == found["citations that hold"]
     assert found["citation 1 right"] == found["answered"] * len(answers)
+    assert found["answer holds a gold one"] == found["citation 1 right"]
+    assert (found["F1 of the answers given"] is None) == (not answers)
+    assert 0 < (found["F1 of the answers given"] or 1) <= 1

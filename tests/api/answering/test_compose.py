@@ -94,9 +94,25 @@ def test_the_words_answer_where_the_reader_is_not_sure_but_not_what_it_excludes(
     assert answer.confidence == (0.2 if status == "not_found" else 0.9)
 
 
-def answered(archive: Engine, question: str, nats: float) -> Answer:
+@pytest.mark.parametrize(
+    ("pointed", "answer"),
+    [("A diver found", "A diver found the bell of the old ferry."), ("3 divers", "3 divers")],
+)
+def test_the_reader_says_where_in_the_sentence_a_number_stands(
+    archive: Engine, tmp_path: Path, pointed: str, answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{pointed} the bell of the old ferry." if pointed[0].isdigit() else TEXTS["best"]
+    index(archive, lines(tmp_path / "b.jsonl", {"id": "best", "text": text}))
+    monkeypatch.setattr(
+        "api.answering.deciding.confidence",
+        lambda _, model: 0.2 if model == fitted("read") else 0.9,
+    )
+    assert answered(archive, COUNTED, -3.0, len(pointed)).answer == answer
+
+
+def answered(archive: Engine, question: str, nats: float, length: int = len("A diver")) -> Answer:
     """Answer where the reader points at the diver, who is so many nats likelier than nobody."""
-    found = AnswerSpan(0, len("A diver"), nats)
+    found = AnswerSpan(0, length, nats)
     read = [
         Read(hit, Reading((found,) if hit.chunk.document_id == "best" else (), nats))
         for hit in archive.search(question)
