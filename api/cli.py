@@ -1,5 +1,7 @@
 """The `dateline` command."""
 
+import os
+from collections.abc import MutableMapping
 from importlib.metadata import entry_points, version
 from typing import Annotated
 
@@ -45,8 +47,19 @@ def _main(
         raise typer.Exit
 
 
+def sleep_sooner(environment: MutableMapping[str, str]) -> None:
+    """Let threads of a model that wait for each other spin for a short while only.
+
+    By default they spin so long that beside other work, such as an indexing run, they take the very
+    cores that they wait for. It is read when the model's library is loaded.
+    """
+    if "OMP_WAIT_POLICY" not in environment:
+        environment.setdefault("GOMP_SPINCOUNT", "10000")
+
+
 def main() -> None:
     """Run the command line; errors the user can mend leave as one line."""
+    sleep_sooner(os.environ)
     for extra in entry_points(group="dateline.commands"):
         app.add_typer(extra.load(), name=extra.name)
     try:

@@ -71,7 +71,7 @@ def answers(
     for name, scores in found.items():
         for row in scores["questions"]:
             mark = "right" if row["right"] else row["status"]
-            print(f"{mark:10} {row['confidence']:.2f} {row['question']}\n{'':16}{row['citation']}")
+            print(f"{mark:10} {row['confidence']:.2f} {row['question']}\n{'':16}{row['answer']}")
         print(name, {key: value for key, value in scores.items() if key != "questions"})
     print(path)
 

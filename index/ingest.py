@@ -49,13 +49,14 @@ _OUTDATED = (
 
 @dataclass(slots=True)
 class _Window:
-    """Work collected until it is worth a commit."""
+    """Work collected until it is worth a commit; ``light`` are bytes that take no embedding."""
 
     steps: list[Step] = field(default_factory=list)
     chunks: int = 0
     pages: int = 0
     start: int = 0
     end: int = 0
+    light: int = 0
 
 
 def ingest(archive: Archive, orders: Orders, now: datetime, watch: Watcher) -> Report:
@@ -121,6 +122,7 @@ class _Run:
                     window.start = window.end = end
                 continue
             window.steps.append(step)
+            window.light += 0 if isinstance(step, Ready) else end - window.end
             window.end = end
             window.chunks += len(step.pieces) if isinstance(step, Ready) else 0
             window.pages += isinstance(step, End) and isinstance(step.file, Page)
@@ -148,6 +150,8 @@ class _Run:
         """Embed what is new in a window, then keep all of it in one transaction."""
         if not window.steps:
             return
+        self.skipped += window.light
+        window.start += window.light
         ready = [step for step in window.steps if isinstance(step, Ready)]
         ends = [step for step in window.steps if isinstance(step, End)]
         texts = {piece.text_hash: piece.embedded_text for step in ready for piece in step.pieces}

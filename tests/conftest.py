@@ -1,15 +1,19 @@
 """What all tests share: a steady hypothesis, and archives over the tiny and the default model."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
+from api.cli import sleep_sooner
 from api.engine import Engine
 from index.embedder import SentenceTransformerEmbedder
 from tests.api.support import ARTICLES, index, opened, serving
 from tests.site import Site, site_on
 
+# Two workers of pytest on two cores are as busy a machine as any.
+sleep_sooner(os.environ)
 settings.register_profile("steady", derandomize=True, deadline=None, database=None, max_examples=50)
 settings.load_profile("steady")
 

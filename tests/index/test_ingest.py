@@ -23,7 +23,7 @@ from index import ingest, passages
 from index.build import Archive
 from index.orders import Said
 from index.reading import embedded_text
-from index.report import Report
+from index.report import Progress, Report
 from index.sentences import Span
 from tests.index.killed import calls, copy_for, killed
 from tests.index.support import (
@@ -553,6 +553,25 @@ def test_what_was_there_already_counts_as_skipped(archive: Archive, tmp_path: Pa
     assert counts(run(archive, source, watch=watch)) == (2, 0, 0, 4)
     assert {now.skipped_bytes for now in watch.told} == {4 * len(lines[0])}
     assert watch.told[-1].done_bytes == 6 * len(lines[0])
+
+
+def test_what_an_interrupted_run_kept_counts_as_skipped(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest, "_WINDOW", 64)
+    source = tmp_path / "wire.jsonl"
+    lines = [f'{{"id": "{n:03}", "text": "The bridge {n:03} is open."}}\n' for n in range(400)]
+    source.write_text("".join(lines))
+
+    def stop(now: Progress) -> None:
+        if now.embedded > 100:
+            raise KeyboardInterrupt
+
+    assert run(archive, source, watch=stop).interrupted
+    watch = Watching()
+    kept = run(archive, source, watch=watch).unchanged
+    assert kept > 0
+    assert max(now.skipped_bytes for now in watch.told) == kept * len(lines[0])
 
 
 def test_progress_without_work(built: Path, folder: Path) -> None:
