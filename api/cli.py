@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import MutableMapping
+from functools import cache
 from importlib.metadata import entry_points, version
 from typing import Annotated
 
@@ -57,13 +58,19 @@ def sleep_sooner(environment: MutableMapping[str, str]) -> None:
         environment.setdefault("GOMP_SPINCOUNT", "10000")
 
 
+@cache
+def _extended() -> typer.Typer:
+    """Give the command with those that installed packages add to it."""
+    for extra in entry_points(group="dateline.commands"):
+        app.add_typer(extra.load(), name=extra.name)
+    return app
+
+
 def main() -> None:
     """Run the command line; errors the user can mend leave as one line."""
     sleep_sooner(os.environ)
-    for extra in entry_points(group="dateline.commands"):
-        app.add_typer(extra.load(), name=extra.name)
     try:
-        app()
+        _extended()()
     except (SettingsError, AskError) as error:
         leave(str(error), WRONG_USE)
     except (CannotListen, CatalogError, ArchiveError, ModelError, NotInArchive) as error:
