@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from math import inf
 from pathlib import Path
 from typing import Any, get_args
 
@@ -28,7 +29,7 @@ from api.locating.locate import locate
 from api.locating.records import Checked, Citation, Match
 from api.locating.verify import verify
 from api.recent import Recent
-from api.scope import asked_of, scope_of, within
+from api.scope import Scope, asked_of, scope_of, within
 from api.settings import Settings, Strictness
 from api.writing import writer_of
 from corpus.catalog import Kept, count_undated, repairs_of
@@ -125,7 +126,7 @@ class Engine:
         found = self._retriever.search(scope.plain, READ, scope.where)
         searched = time.perf_counter()
         listener.found(found.hits)
-        read = self._read(scope.plain, found.hits, listener)
+        read = self._read(scope, found.hits, listener)
         listener.check()
         lookup = self.lookup(scope.where)
         asked = asked_of(whole.question, scope, strictness, self._undated(scope.where))
@@ -283,11 +284,13 @@ class Engine:
         home = self.settings.home
         return self.archive.status() | {"home": str(home.resolve()), "bytes": size_of(home)}
 
-    def _read(self, question: str, hits: Sequence[Hit], listener: Listener) -> list[Read]:
+    def _read(self, scope: Scope, hits: Sequence[Hit], listener: Listener) -> list[Read]:
         # No expert on yes and no asks what the reader says.
-        if self._reader is None or read_question(question).kind == "yes_no":
+        if self._reader is None or read_question(scope.plain).kind == "yes_no":
             return [Read(hit) for hit in hits]
-        return read_hits(question, hits, self._reader, Budget(most=READ), listener.check)
+        # Where the latest is asked for, a sure answer may be an old one.
+        budget = Budget(most=READ, enough=inf) if scope.latest else Budget(most=READ)
+        return read_hits(scope.plain, hits, self._reader, budget, listener.check)
 
     def _independent(self, ids: Sequence[str]) -> int:
         with self.archive.catalog.reading() as connection:

@@ -6,12 +6,14 @@ from functools import partial
 
 from api.answering.agreement import Independent, raised, supporting
 from api.answering.conflicts.disagreement import Dispute, Sure, dispute
+from api.answering.counting import miscounting
 from api.answering.evidence import FEATURES, Candidate, Read, candidates, confidence
 from api.answering.model import Models
 from api.answering.premise import premise
 from api.answering.question import Question
 from api.answering.quotes import LoadDocument
 from api.answering.recency import present
+from api.answering.shape import pointed_at
 from api.answering.wanted import TELLING, wanted
 from api.answering.yes_no.settling import settling, surely
 from index.words import Rarity
@@ -69,9 +71,13 @@ def decisions(
     After one that is, go on only if it cannot be shown after all: its next best candidate comes
     then. ``latest`` prefers later reports.
     """
-    elsewhere = premise(question)
+    elsewhere, miscounted = premise(question), miscounting(question)
     for expert in _experts(question, read, lookup.rarity, models, strictness):
-        fitting = [one for one in expert.ordered if not elsewhere(one.text)]
+        fitting = [
+            one
+            for one in expert.ordered
+            if not elsewhere(one.text) and not miscounted(one.text, *pointed_at(one))
+        ]
         ordered, outdated = present(fitting) if latest else (fitting, [])
         enough = True
         while ordered and enough:

@@ -62,6 +62,20 @@ _COMPARED = re.compile(
 )
 # "CNN Business —", "Washington —": what stands before an article.
 _LEAD_IN = re.compile(r"\W*(?:[\w.,&’'-]+\s+){1,4}[—–-]+")
+# "Northern Ireland", "New Mexico"
+_PART_OF = re.compile(
+    r"\b(?P<part>(?:North|South)(?:[ -]?(?:east|West|west|East))?(?:ern)?|(?:East|West)(?:ern)?|"
+    r"Central|New|Upper|Lower)[ -](?P<whole>[A-Z][\w’'-]*\w)"
+)
+_ENDED = re.compile(
+    r"\b(?:end|finish|conclud|complet|expir|clos|ceas|stop|last|over|until|till|final|run|through|"
+    r"surrender|leav|left)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\bwhen\b.*\b(?:end|finish|conclude|cease)(?:s|d|ed|ing)?\b", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:start(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|commenc(?:es?|ed|ing))\b", re.IGNORECASE
+)
 _COMPARES = re.compile(r"\bthan\b|\bcompare|\bdiffer|\b(?:up|down)\s+from\b", re.IGNORECASE)
 
 
@@ -71,9 +85,15 @@ def premise(question: Question) -> Elsewhere:
     if asked and not asked["article"] and asked["role"].split()[-1][:1].isupper():
         asked = None
     compares = bool(_COMPARES.search(question.text))
+    parts = [*_PART_OF.finditer(question.text)]
+    ends = bool(_ENDS.search(question.text)) and not _BEGINS.search(question.text)
 
     def elsewhere(sentence: str) -> bool:
         if _LEAD_IN.fullmatch(sentence) or (asked and _another_office(asked, sentence)):
+            return True
+        if any(_only_whole(part, sentence) for part in parts):
+            return True
+        if ends and _BEGINS.search(sentence) and not _ENDED.search(sentence):
             return True
         return not compares and _only_compared(question, sentence)
 
@@ -115,6 +135,14 @@ def _of_another(asked: re.Match[str], after: str, sentence: str) -> bool:
     also_asked = other.lower() in asked.string.lower()
     alike = same_name(wanted, other) or any(one_place <= names for names in _ALSO_CALLED)
     return not also_asked and not alike
+
+
+def _only_whole(asked: re.Match[str], sentence: str) -> bool:
+    """Tell whether a place is named, and not the part of it that is asked about."""
+    whole = re.escape(asked["whole"])
+    part = rf"{asked['part'][:4]}\w*[ -](?:\w+ )?{whole}"
+    named = re.search(rf"\b{whole}\b", sentence)
+    return named is not None and re.search(rf"\b{part}\b", sentence, re.IGNORECASE) is None
 
 
 def _only_compared(question: Question, sentence: str) -> bool:

@@ -25,6 +25,8 @@ _ABOUT_NUMBERS = re.compile(
     r"at (?:least|most)|(?:more|fewer|less|greater) than|close to|an estimated)\s)+$",
     re.IGNORECASE,
 )
+# "two" of "two helicopters"
+_COUNTED = re.compile(rf"(?<![-.,\w$£€])(?:\d[\d,]*|{NUMBER_WORD}) $", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:which|what)\s+(?:\w+\s+){0,2}?(?!is\b|was\b|has\b|does\b|this\b|process\b)"
     r"(?:\w{2,}(?:[^siu]s)|people|men|women|children|countries)\b",
@@ -64,9 +66,13 @@ def takes_sentence(question: Question) -> bool:
 
 def answer_in(question: Question, candidate: Candidate) -> tuple[int, int]:
     """Give the answer's place in a candidate's sentence; all of it where no reader points."""
-    begin = candidate.span.start
-    place = candidate.answer or candidate.span
-    return shaped(question, candidate.text, place.start - begin, place.end - begin)
+    return shaped(question, candidate.text, *pointed_at(candidate))
+
+
+def pointed_at(candidate: Candidate) -> tuple[int, int]:
+    """Give the place in a candidate's sentence that the reader points at, or all of it."""
+    begin, place = candidate.span.start, candidate.answer or candidate.span
+    return place.start - begin, place.end - begin
 
 
 def shaped(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
@@ -80,6 +86,8 @@ def shaped(question: Question, text: str, start: int, end: int) -> tuple[int, in
         return _bracketed(text, _grown_left(_ABOUT_NUMBERS, text, start), end)
     start = _introduced(question, text, start, end)
     start, end = _bracketed(text, whole_name(question, text, start), end)
+    if (counted := _COUNTED.search(text[:start])) and text[start].islower():
+        start = counted.start()
     if _SEVERAL.search(question.text):
         # How many there are is not which they are, where the sentence goes on to name them.
         named = listed_after(text, end) if _COUNT.fullmatch(text[start:end]) else None

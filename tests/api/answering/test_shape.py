@@ -33,6 +33,14 @@ def test_a_list_is_given_whole(pointed: str) -> None:
             "June 2031",
             "no later than the end of June 2031",
         ),
+        (
+            "What did the town send?",
+            "The town sent two ferries and a tug.",
+            "ferries",
+            "two ferries",
+        ),
+        ("What was stolen?", "Three ferries were stolen.", "ferries", "Three ferries"),
+        ("What did it cost to mend?", "It cost $40 million.", "million", "million"),
         ("When did it sink?", "It sank in 1904.", "1904", "1904"),
         (
             "When does it stop?",

@@ -1,0 +1,77 @@
+"""Numbers that "how many?" does not ask for: of ages, dates, ranks, and those that are names.
+
+A reader of this size takes the 55 of "Her husband, Derek Pellow, 55, was cleared" for the years in
+prison, and the words alone take the 2015 of "the first F-16s came in 2015" for how many there are.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from api.answering.dates.find import find_bare
+from api.answering.question import Question
+from api.answering.wanted import WANTED
+
+# Tells of a sentence, and where in it the answer stands, whether its numbers are of another kind.
+Miscounted = Callable[[str, int, int], bool]
+
+_AGE_ASKED = re.compile(r"\bhow (?:old|young)\b|\bage[ds]?\b|\byears?[ -]old\b", re.IGNORECASE)
+_TIME_ASKED = re.compile(
+    r"\bhow (?:long|often|old|far|soon|late|early)\b|"
+    r"\b(?:second|minute|hour|day|night|week|month|year|decade|centur)(?:s|y|ies)?\b",
+    re.IGNORECASE,
+)
+# "Derek Pellow, 55, was cleared"
+_APPOSED_AGE = re.compile(r"(?<=[^\W\d_]), \d{1,3}(?=,|\.?$)")
+_AGE = re.compile(r"\baged? (?:of )?\d{1,3}\b|\b\d{1,3}-year-olds?\b|\b\d{1,3} years old\b")
+# "No. 44", "F-16s", "COVID-19"
+_NAME = re.compile(r"\bNos?\.\s?\d+|\b[A-Z]+-\d+s?\b")
+_RANK = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
+# "About 1130 British oil paintings" tells no year.
+_BARE = re.compile(r"\d{3,4}")
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|since|by|until|till|before|after|from|of|to|during|early|late|mid|year|spring|"
+    r"summer|autumn|fall|winter)[ -]$",
+    re.IGNORECASE,
+)
+_MONEY_ASKED = re.compile(
+    r"\bhow much\b|\bmoney\b|\b(?:dollar|euro|pound|crown|franc|yen|cent)s?\b|"
+    r"\b(?:share|percentage|proportion|amount)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"[$£€¥]\s?\d[\d,.]*(?: (?:thousand|million|billion|trillion)\b)?")
+# Any day serves to find "on 2 May" and "on Tuesday".
+_SOME_DAY = date(2020, 1, 1)
+
+
+def miscounting(question: Question) -> Miscounted:
+    """Take apart what is counted, to tell of each sentence whether its numbers may count that."""
+    if question.kind != "how_many":
+        return lambda *_: False
+    number = WANTED["how_many"]
+    age, time = _AGE_ASKED.search(question.text), _TIME_ASKED.search(question.text)
+
+    others = [_NAME, _APPOSED_AGE]
+    if not time:
+        others += [_AGE, _RANK]
+    if not _MONEY_ASKED.search(question.text):
+        others.append(_MONEY)
+
+    def miscounted(sentence: str, start: int, end: int) -> bool:
+        if not number.search(sentence, start, end):
+            return False
+        left = sentence
+        for other in others if not age else ():
+            left = other.sub(lambda found: " " * len(found[0]), left)
+        for first, last in () if time else _dates(sentence):
+            left = left[:first] + " " * (last - first) + left[last:]
+        return not number.search(left, start, end)
+
+    return miscounted
+
+
+def _dates(sentence: str) -> Iterator[tuple[int, int]]:
+    for found in find_bare(sentence, _SOME_DAY):
+        bare = _BARE.fullmatch(sentence, found.start, found.end)
+        if bare is None or _BEFORE_YEAR.search(sentence[: found.start]):
+            yield found.start, found.end
