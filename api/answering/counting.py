@@ -10,20 +10,29 @@ from datetime import date
 
 from api.answering.dates.find import find_bare
 from api.answering.question import Question
-from api.answering.wanted import WANTED
+from api.answering.wanted import NUMBER_WORD, WANTED
 
 # Tells of a sentence, and where in it the answer stands, whether its numbers are of another kind.
 Miscounted = Callable[[str, int, int], bool]
 
 _AGE_ASKED = re.compile(r"\bhow (?:old|young)\b|\bage[ds]?\b|\byears?[ -]old\b", re.IGNORECASE)
 _TIME_ASKED = re.compile(
-    r"\bhow (?:long|often|old|far|soon|late|early)\b|"
-    r"\b(?:second|minute|hour|day|night|week|month|year|decade|centur)(?:s|y|ies)?\b",
+    r"\bhow (?:long|often|old|far|soon|late|early)\b|\bhow (?:many|much) (?:[\w-]+ ){0,2}?"
+    r"(?:second|minute|hour|day|night|week|month|year|decade|time|centur)(?:s|y|ies)?\b",
     re.IGNORECASE,
 )
 # "Derek Pellow, 55, was cleared"
 _APPOSED_AGE = re.compile(r"(?<=[^\W\d_]), \d{1,3}(?=,|\.?$)")
-_AGE = re.compile(r"\baged? (?:of )?\d{1,3}\b|\b\d{1,3}-year-olds?\b|\b\d{1,3} years old\b")
+_AGE = re.compile(
+    r"\baged? (?:of )?\d{1,3}\b|\b\d{1,3}-year-olds?\b|\b\d{1,3} years old\b|"
+    r"\b(?:people|those|men|women|adults|children|anyone|voters) (?:aged )?(?:under|over) \d{1,3}\b"
+)
+# "That would mean hiring 140 more drivers" does not tell how many there are.
+_FURTHER = re.compile(rf"\b(?:\d[\d,.]*|{NUMBER_WORD}) (?:more|further|additional|extra)\b")
+_FURTHER_ASKED = re.compile(
+    r"\b(?:more|further|additional|extra|increase\w*|add\w*|new|another|exceed\w*|longer|than)\b",
+    re.IGNORECASE,
+)
 # "No. 44", "F-16s", "COVID-19"
 _NAME = re.compile(r"\bNos?\.\s?\d+|\b[A-Z]+-\d+s?\b")
 _RANK = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
@@ -54,6 +63,8 @@ def miscounting(question: Question) -> Miscounted:
     others = [_NAME, _APPOSED_AGE]
     if not time:
         others += [_AGE, _RANK]
+    if not _FURTHER_ASKED.search(question.text):
+        others.append(_FURTHER)
     if not _MONEY_ASKED.search(question.text):
         others.append(_MONEY)
 

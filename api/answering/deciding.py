@@ -15,6 +15,7 @@ from api.answering.quotes import LoadDocument
 from api.answering.recency import present
 from api.answering.shape import pointed_at
 from api.answering.wanted import TELLING, wanted
+from api.answering.years import another_year
 from api.answering.yes_no.settling import settling, surely
 from index.words import Rarity
 
@@ -71,12 +72,14 @@ def decisions(
     After one that is, go on only if it cannot be shown after all: its next best candidate comes
     then. ``latest`` prefers later reports.
     """
-    elsewhere, miscounted = premise(question), miscounting(question)
+    elsewhere, miscounted, dated = premise(question), miscounting(question), another_year(question)
     for expert in _experts(question, read, lookup.rarity, models, strictness):
         fitting = [
             one
             for one in expert.ordered
-            if not elsewhere(one.text) and not miscounted(one.text, *pointed_at(one))
+            if not elsewhere(one.text)
+            and not miscounted(one.text, *pointed_at(one))
+            and not dated(one.text, one.hit.published_at)
         ]
         ordered, outdated = present(fitting) if latest else (fitting, [])
         enough = True

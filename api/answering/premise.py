@@ -67,6 +67,13 @@ _PART_OF = re.compile(
     r"\b(?P<part>(?:North|South)(?:[ -]?(?:east|West|west|East))?(?:ern)?|(?:East|West)(?:ern)?|"
     r"Central|New|Upper|Lower)[ -](?P<whole>[A-Z][\w’'-]*\w)"
 )
+_RANKS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_RANK = rf"{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th)"
+_RANKED = re.compile(rf"\b(?P<rank>{_RANK})[ -](?P<what>[a-z]{{3,}})\b", re.IGNORECASE)
+# "The first of the sons", "was the third", "second or third place"
+_RANK_ALONE = re.compile(
+    rf"\b({_RANK})\b(?=\W*$|[,;.:)]|\s+(?:and|or|of|to|is|was|were)\b)", re.IGNORECASE
+)
 _ENDED = re.compile(
     r"\b(?:end|finish|conclud|complet|expir|clos|ceas|stop|last|over|until|till|final|run|through|"
     r"surrender|leav|left)",
@@ -85,13 +92,15 @@ def premise(question: Question) -> Elsewhere:
     if asked and not asked["article"] and asked["role"].split()[-1][:1].isupper():
         asked = None
     compares = bool(_COMPARES.search(question.text))
-    parts = [*_PART_OF.finditer(question.text)]
+    parts, ranked = [*_PART_OF.finditer(question.text)], [*_RANKED.finditer(question.text)]
     ends = bool(_ENDS.search(question.text)) and not _BEGINS.search(question.text)
 
     def elsewhere(sentence: str) -> bool:
         if _LEAD_IN.fullmatch(sentence) or (asked and _another_office(asked, sentence)):
             return True
         if any(_only_whole(part, sentence) for part in parts):
+            return True
+        if any(_of_another_rank(rank, sentence) for rank in ranked):
             return True
         if ends and _BEGINS.search(sentence) and not _ENDED.search(sentence):
             return True
@@ -143,6 +152,20 @@ def _only_whole(asked: re.Match[str], sentence: str) -> bool:
     part = rf"{asked['part'][:4]}\w*[ -](?:\w+ )?{whole}"
     named = re.search(rf"\b{whole}\b", sentence)
     return named is not None and re.search(rf"\b{part}\b", sentence, re.IGNORECASE) is None
+
+
+def _of_another_rank(asked: re.Match[str], sentence: str) -> bool:
+    """Tell whether the sentence is about the third wife, where it is asked for the first one."""
+    what = asked["what"].lower()
+    told = [one["rank"] for one in _RANKED.finditer(sentence) if one["what"].lower() == what]
+    alone = _RANK_ALONE.findall(sentence)
+    return bool(told) and _rank(asked["rank"]) not in {_rank(one) for one in (*told, *alone)}
+
+
+def _rank(text: str) -> int:
+    """Give the number of "third" or "3rd"."""
+    word = text.lower()
+    return _RANKS.index(word) if word in _RANKS else int(word[:-2])
 
 
 def _only_compared(question: Question, sentence: str) -> bool:

@@ -14,6 +14,12 @@ OF_ANOTHER_KIND = [
     ("How many stations counted?", "At polling station No. 44 they counted.", "44"),
     ("How many people voted?", "The 61-year-old, aged 61, voted.", "61"),
     ("how many towns are there", "It is the 21st of its kind.", "21st"),
+    ("How many drivers are there?", "It would take 140 more drivers.", "140"),
+    (
+        "How many pensioners like the four-day week?",
+        "Most of the people under 30 agree.",
+        "under 30",
+    ),
     ("How many people came on 5 May?", "On 5 May the hall was full.", None),
 ]
 OF_THE_KIND = [
@@ -27,6 +33,7 @@ OF_THE_KIND = [
     ("How much will it cost?", "It will cost $480 million.", "$480 million"),
     ("How many dollars did it cost?", "It cost $480.", "$480"),
     ("How many came?", "Nobody knows.", None),
+    ("How many more drivers are needed?", "It would take 140 more drivers.", "140"),
     ("Who is Otto Brem?", CLEARED, "55"),
     ("How many songs are his?", "He wrote four of eight songs, 18 of 26 hymns.", "18"),
 ]

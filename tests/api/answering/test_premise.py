@@ -27,6 +27,8 @@ BESIDE = [
     ("How many pupils were there in 2015?", "There are 230 now, down from 2015."),
     ("How many cases has Northern Ireland?", "The cases in Ireland reached 1,326."),
     ("Who governs New Mexico?", "The governor of Mexico State, Ann Brem, said"),
+    ("What was his first wife's name?", "His first two trips; his third wife, Ann Brem, died."),
+    ("What was the profit in the second quarter?", "Third-quarter profit, the 3rd ever, rose."),
     ("When will the trial end?", "The trial is to start in April."),
     ("When did the strike finish?", "The strike began on Monday."),
 ]
@@ -54,6 +56,9 @@ FITTING = [
     ("When did the strike end?", "It began on Monday and was over by Friday."),
     ("When did the strike begin to end?", "It began to weaken on Friday."),
     ("When does it begin?", "The trial is to start in April."),
+    ("Who was the 3rd son?", "His third son, Otto, left."),
+    ("Who was the first son?", "He was the first; the second son came later."),
+    ("Who was the 12th mayor?", "Ann Brem was the twelfth mayor."),
     ("How much more was it than in 2020?", "Turnout was seven points more than in 2020."),
     ("How do they compare to 2020?", "They are old compared to those of 2020."),
     ("What was the turnout in 2024?", "In 2024 turnout was 61 per cent, more than in 2020."),

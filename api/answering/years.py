@@ -1,0 +1,45 @@
+"""Sentences that tell of another year than the one asked about, as the calendar has it.
+
+"71,000 visitors last year" in an article of 2025 does not answer how many there were in 2021.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from api.answering.dates.answer import published_day
+from api.answering.dates.find import find
+from api.answering.question import Question
+
+# Tells of a sentence of an article that came out on some day whether it is of another year.
+OfAnotherYear = Callable[[str, str | None], bool]
+
+_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
+# "Since 1990", "before 2010": what is asked for may be of any year.
+_BOUNDED = re.compile(
+    r"\b(?:since|after|before|until|till|from|to|between|by|and|than|over)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def another_year(question: Question) -> OfAnotherYear:
+    """Take the one year out of a question, to tell of each sentence whether its dates fit."""
+    years = [*_YEAR.finditer(question.text)]
+    if len(years) != 1 or question.kind in ("when", "yes_no"):
+        return lambda *_: False
+    year = int(years[0][0])
+    first, next_year = date(year, 1, 1), date(year + 1, 1, 1)
+    if _BOUNDED.search(question.text[: years[0].start()]):
+        return lambda *_: False
+
+    def of_another(sentence: str, published_at: str | None) -> bool:
+        published = published_day(published_at)
+        if published is None or str(year) in sentence:
+            return False
+        found = [one.period for one in find(sentence, published)]
+        return bool(found) and not any(
+            (one.start is None or one.start < next_year) and (one.end is None or first < one.end)
+            for one in found
+        )
+
+    return of_another
