@@ -34,7 +34,8 @@ def another_year(question: Question) -> OfAnotherYear:
 
     def of_another(sentence: str, published_at: str | None) -> bool:
         published = published_day(published_at)
-        if published is None or str(year) in sentence:
+        # An article of that year need not name it.
+        if published is None or published.year == year or str(year) in sentence:
             return False
         found = [one.period for one in find(sentence, published)]
         return bool(found) and not any(
