@@ -15,11 +15,12 @@ from api.answering.question import Question
 OfAnotherYear = Callable[[str, str | None], bool]
 
 _YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
-# "Since 1990", "before 2010": what is asked for may be of any year.
-_BOUNDED = re.compile(
-    r"\b(?:since|after|before|until|till|from|to|between|by|and|than|over)\s+(?:the\s+)?$",
-    re.IGNORECASE,
+# "In 2021", "in May 2021"; not "since 1990", nor the name of "the 2026 World Cup".
+_WITHIN = re.compile(
+    r"\b(?:in|during|throughout)\s+(?:the\s+year\s+|early\s+|late\s+|mid-)?"
+    r"(?:(?:the\s+)?[A-Z][a-z]+(?:\s+\d{1,2})?(?:\s+of)?,?\s+)?$"
 )
+_NAMES = re.compile(r"[-/\d]|\s+[A-Z]")
 
 
 def another_year(question: Question) -> OfAnotherYear:
@@ -29,7 +30,8 @@ def another_year(question: Question) -> OfAnotherYear:
         return lambda *_: False
     year = int(years[0][0])
     first, next_year = date(year, 1, 1), date(year + 1, 1, 1)
-    if _BOUNDED.search(question.text[: years[0].start()]):
+    before, after = question.text[: years[0].start()], question.text[years[0].end() :]
+    if not _WITHIN.search(before) or _NAMES.match(after):
         return lambda *_: False
 
     def of_another(sentence: str, published_at: str | None) -> bool:
