@@ -582,13 +582,16 @@ def test_progress_without_work(built: Path, folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("small_steps")
-def test_interrupted_at_any_call_of_the_watcher(begun: Path, source: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.bench)])
+def test_interrupted_at_any_call_of_the_watcher(
+    begun: Path, source: Path, tmp_path: Path, every: int
+) -> None:
     shutil.copytree(begun, tmp_path / "undisturbed")
     watch, embedder = Watching(), Counting()
     with opened(tmp_path / "undisturbed", embedder) as archive:
         whole = run(archive, source, watch=watch)
         expected = state(archive)
-    for at in range(1, len(watch.told) + 1):
+    for at in range(1, len(watch.told) + 1, every):
         home, again = tmp_path / f"home-{at}", Counting()
         shutil.copytree(begun, home)
         with opened(home, again) as archive:
@@ -617,7 +620,7 @@ def test_a_report_of_an_interrupted_run_counts_what_was_kept(
     assert (counts(report), report.embedded) == ((3, 0, 0, 0), 0)
 
 
-@pytest.mark.parametrize("times", [6, pytest.param(20, marks=pytest.mark.bench)])
+@pytest.mark.parametrize("times", [4, pytest.param(20, marks=pytest.mark.bench)])
 def test_killed_at_any_instant(begun: Path, source: Path, tmp_path: Path, times: int) -> None:
     shutil.copytree(begun, tmp_path / "undisturbed")
     with opened(tmp_path / "undisturbed") as archive:
