@@ -21,31 +21,38 @@ _TIME_ASKED = re.compile(
     r"(?:second|minute|hour|day|night|week|month|year|decade|time|centur)(?:s|y|ies)?\b",
     re.IGNORECASE,
 )
-# "Derek Pellow, 55, was cleared"
-_APPOSED_AGE = re.compile(r"(?<=[^\W\d_]), \d{1,3}(?=,|\.?$)")
+# "Derek Pellow, 55, was cleared"; not "in Kyiv, 14,"
+_APPOSED_AGE = re.compile(
+    r"(?<!\b[Ii]n )(?<!\b[Aa]t )\b[A-Z][\w’'-]+, (?:1[01]\d|\d{1,2})(?=,|\.?$)"
+)
 _AGE = re.compile(
     r"\baged? (?:of )?\d{1,3}\b|\b\d{1,3}-year-olds?\b|\b\d{1,3} years old\b|"
     r"\b(?:people|those|men|women|adults|children|anyone|voters) (?:aged )?(?:under|over) \d{1,3}\b"
 )
 # "That would mean hiring 140 more drivers" does not tell how many there are.
 _FURTHER = re.compile(rf"\b(?:\d[\d,.]*|{NUMBER_WORD}) (?:more|further|additional|extra)\b")
-_FURTHER_ASKED = re.compile(
-    r"\b(?:more|further|additional|extra|increase\w*|add\w*|new|another|exceed\w*|longer|than)\b",
+_FURTHER_ASKED = re.compile(r"\b(?:more|further|additional|extra)\b", re.IGNORECASE)
+_TOTAL_ASKED = re.compile(
+    r"\b(?:are|is|were|was) there\b|\b(?:do|does|did)\b.*\b(?:have|employ|own|operate)\b|"
+    r"\b(?:in total|in all|altogether)\b",
     re.IGNORECASE,
 )
 # "No. 44", "F-16s", "COVID-19"
 _NAME = re.compile(r"\bNos?\.\s?\d+|\b[A-Z]+-\d+s?\b")
-_RANK = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
+# "His 24th title" tells how many he has.
+_RANK = re.compile(r"(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bits )\b\d+(?:st|nd|rd|th)\b")
 # "About 1130 British oil paintings" tells no year.
 _BARE = re.compile(r"\d{3,4}")
+# "As many as 20 may have died."
+_MODAL = re.compile(r"\d{1,2} may")
 _BEFORE_YEAR = re.compile(
-    r"\b(?:in|since|by|until|till|before|after|from|of|to|during|early|late|mid|year|spring|"
+    r"\b(?:in|since|until|till|before|after|during|early|late|mid|year|spring|"
     r"summer|autumn|fall|winter)[ -]$",
     re.IGNORECASE,
 )
 _MONEY_ASKED = re.compile(
-    r"\bhow much\b|\bmoney\b|\b(?:dollar|euro|pound|crown|franc|yen|cent)s?\b|"
-    r"\b(?:share|percentage|proportion|amount)\b",
+    r"\bhow (?:much|large|big|high|expensive)\b|\bmoney\b|"
+    r"\b(?:dollar|euro|pound|crown|franc|yen|cent)s?\b|\b(?:share|percentage|proportion|amount)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[$£€¥]\s?\d[\d,.]*(?: (?:thousand|million|billion|trillion)\b)?")
@@ -59,11 +66,10 @@ def miscounting(question: Question) -> Miscounted:
         return lambda *_: False
     number = WANTED["how_many"]
     age, time = _AGE_ASKED.search(question.text), _TIME_ASKED.search(question.text)
-
     others = [_NAME, _APPOSED_AGE]
     if not time:
         others += [_AGE, _RANK]
-    if not _FURTHER_ASKED.search(question.text):
+    if _TOTAL_ASKED.search(question.text) and not _FURTHER_ASKED.search(question.text):
         others.append(_FURTHER)
     if not _MONEY_ASKED.search(question.text):
         others.append(_MONEY)
@@ -84,5 +90,7 @@ def miscounting(question: Question) -> Miscounted:
 def _dates(sentence: str) -> Iterator[tuple[int, int]]:
     for found in find_bare(sentence, _SOME_DAY):
         bare = _BARE.fullmatch(sentence, found.start, found.end)
+        if _MODAL.fullmatch(sentence, found.start, found.end):
+            continue
         if bare is None or _BEFORE_YEAR.search(sentence[: found.start]):
             yield found.start, found.end

@@ -16,7 +16,7 @@ Elsewhere = Callable[[str], bool]
 
 _ROLE = re.compile(
     r"\bwho(?P<verb>\s+is|\s+are|\s+was|\s+were|['’]s)\s+(?:(?:now|currently)\s+)?"
-    r"(?P<article>the\s+|an?\s+)?(?:current\s+|present\s+)?(?P<role>[^?,]+?)"
+    r"(?P<article>the\s+|an?\s+)?(?:current\s+|present\s+)?(?P<role>[^?,\s][^?,]*?)"
     r"(?:\s+(?P<by>of|at|in|for)\s+(?P<whose>[^?,]+?))?"
     r"(?:\s+(?:in|on|at|of|for|from|during|when|since|until|as|with)\b[^?]*)?\s*\??\s*$",
     re.IGNORECASE,
@@ -62,21 +62,32 @@ _COMPARED = re.compile(
 )
 # "CNN Business —", "Washington —": what stands before an article.
 _LEAD_IN = re.compile(r"\W*(?:[\w.,&’'-]+\s+){1,4}[—–-]+")
-# "Northern Ireland", "New Mexico"
+# Places of which a part, or another place, has a name of its own with a word before it.
 _PART_OF = re.compile(
-    r"\b(?P<part>(?:North|South)(?:[ -]?(?:east|West|west|East))?(?:ern)?|(?:East|West)(?:ern)?|"
-    r"Central|New|Upper|Lower)[ -](?P<whole>[A-Z][\w’'-]*\w)"
+    r"\b(?P<part>North(?:ern)?|South(?:ern)?|East(?:ern)?|West(?:ern)?|New)[ -]"
+    r"(?P<whole>Ireland|Korea|Mexico|Wales|Virginia|Carolina|Dakota|Sudan|Macedonia|Cyprus|Jersey|Hampshire|York|Guinea)\b"
+)
+_PARTED = re.compile(
+    r"\b(?:independen|creat|partition|reuni|unif|unit|split|renam|name|border|found)", re.IGNORECASE
 )
 _RANKS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_RANK = rf"{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th)"
-_RANKED = re.compile(rf"\b(?P<rank>{_RANK})[ -](?P<what>[a-z]{{3,}})\b", re.IGNORECASE)
+_RANK = rf"{'|'.join(_RANKS)}|\d{{1,4}}(?:st|nd|rd|th)"
+# "Twenty-first" is no first.
+_RANKED = re.compile(rf"(?<![\w-])(?P<rank>{_RANK})[ -](?P<what>[a-z]{{3,}})\b", re.IGNORECASE)
+_RANKS_NOTHING = frozenset(("time", "times", "person", "people"))
+# "After 0.1% in the first quarter", "took gold again": the rank that is asked for goes unsaid.
+_BESIDE_RANK = re.compile(
+    rf"\b(?:after|before|from|than|since|by|to)\s+(?:\S+\s+){{0,4}}(?:{_RANK})\b|\bagain\b",
+    re.IGNORECASE,
+)
 # "The first of the sons", "was the third", "second or third place"
 _RANK_ALONE = re.compile(
-    rf"\b({_RANK})\b(?=\W*$|[,;.:)]|\s+(?:and|or|of|to|is|was|were)\b)", re.IGNORECASE
+    rf"(?<![\w-])({_RANK})\b(?=\W*$|[,;.:)]|\s+(?:and|or|of|to|is|was|were)\b)", re.IGNORECASE
 )
 _ENDED = re.compile(
     r"\b(?:end|finish|conclud|complet|expir|clos|ceas|stop|last|over|until|till|final|run|through|"
-    r"surrender|leav|left)",
+    r"surrender|leav|left|lift|collaps|broke|return|reopen|resum|call(?:ed)? off|halt|agree|sign|"
+    r"(?:after|since|before|which|that|who|when|time)\b)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\bwhen\b.*\b(?:end|finish|conclude|cease)(?:s|d|ed|ing)?\b", re.IGNORECASE)
@@ -92,7 +103,8 @@ def premise(question: Question) -> Elsewhere:
     if asked and not asked["article"] and asked["role"].split()[-1][:1].isupper():
         asked = None
     compares = bool(_COMPARES.search(question.text))
-    parts, ranked = [*_PART_OF.finditer(question.text)], [*_RANKED.finditer(question.text)]
+    parts = () if _PARTED.search(question.text) else [*_PART_OF.finditer(question.text)]
+    ranked = [one for one in _RANKED.finditer(question.text) if one["what"] not in _RANKS_NOTHING]
     ends = bool(_ENDS.search(question.text)) and not _BEGINS.search(question.text)
 
     def elsewhere(sentence: str) -> bool:
@@ -159,6 +171,8 @@ def _of_another_rank(asked: re.Match[str], sentence: str) -> bool:
     what = asked["what"].lower()
     told = [one["rank"] for one in _RANKED.finditer(sentence) if one["what"].lower() == what]
     alone = _RANK_ALONE.findall(sentence)
+    if _BESIDE_RANK.search(sentence):
+        return False
     return bool(told) and _rank(asked["rank"]) not in {_rank(one) for one in (*told, *alone)}
 
 

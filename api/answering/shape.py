@@ -25,8 +25,11 @@ _ABOUT_NUMBERS = re.compile(
     r"at (?:least|most)|(?:more|fewer|less|greater) than|close to|an estimated)\s)+$",
     re.IGNORECASE,
 )
-# "two" of "two helicopters"
-_COUNTED = re.compile(rf"(?<![-.,\w$£€])(?:\d[\d,]*|{NUMBER_WORD}) $", re.IGNORECASE)
+# "two" of "two helicopters"; not the 737 of Boeing, nor the 5 of May.
+_COUNTED = re.compile(
+    r"(?:^|\b(?!number )[a-z]\w* )(?P<count>\d{1,3}(?:,\d{3})*|"
+    r"(?i:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) $"
+)
 _SEVERAL = re.compile(
     r"\b(?:which|what)\s+(?:\w+\s+){0,2}?(?!is\b|was\b|has\b|does\b|this\b|process\b)"
     r"(?:\w{2,}(?:[^siu]s)|people|men|women|children|countries)\b",
@@ -87,7 +90,7 @@ def shaped(question: Question, text: str, start: int, end: int) -> tuple[int, in
     start = _introduced(question, text, start, end)
     start, end = _bracketed(text, whole_name(question, text, start), end)
     if (counted := _COUNTED.search(text[:start])) and text[start].islower():
-        start = counted.start()
+        start = counted.start("count")
     if _SEVERAL.search(question.text):
         # How many there are is not which they are, where the sentence goes on to name them.
         named = listed_after(text, end) if _COUNT.fullmatch(text[start:end]) else None

@@ -1,4 +1,4 @@
-"""Sentences that tell of another year than the one asked about, as the calendar has it.
+"""Sentences that count what was in another year than the one asked about.
 
 "71,000 visitors last year" in an article of 2025 does not answer how many there were in 2021.
 """
@@ -20,13 +20,14 @@ _WITHIN = re.compile(
     r"\b(?:in|during|throughout)\s+(?:the\s+year\s+|early\s+|late\s+|mid-)?"
     r"(?:(?:the\s+)?[A-Z][a-z]+(?:\s+\d{1,2})?(?:\s+of)?,?\s+)?$"
 )
+_FINE = ("day", "weekend", "week")
 _NAMES = re.compile(r"[-/\d]|\s+[A-Z]")
 
 
 def another_year(question: Question) -> OfAnotherYear:
     """Take the one year out of a question, to tell of each sentence whether its dates fit."""
     years = [*_YEAR.finditer(question.text)]
-    if len(years) != 1 or question.kind in ("when", "yes_no"):
+    if len(years) != 1 or question.kind != "how_many":
         return lambda *_: False
     year = int(years[0][0])
     first, next_year = date(year, 1, 1), date(year + 1, 1, 1)
@@ -36,10 +37,12 @@ def another_year(question: Question) -> OfAnotherYear:
 
     def of_another(sentence: str, published_at: str | None) -> bool:
         published = published_day(published_at)
-        # An article of that year need not name it.
-        if published is None or published.year == year or str(year) in sentence:
+        # An article of that year need not name it, and what is to come is told of at any time.
+        if published is None or published.year <= year or str(year) in sentence:
             return False
-        found = [one.period for one in find(sentence, published)]
+        periods = [one.period for one in find(sentence, published)]
+        # "The museum said on Monday": a day is often that of the telling.
+        found = [one for one in periods if one.precision not in _FINE]
         return bool(found) and not any(
             (one.start is None or one.start < next_year) and (one.end is None or first < one.end)
             for one in found

@@ -26,7 +26,7 @@ BESIDE = [
     ("What did the company introduce?", "CNN Business —"),
     ("How many pupils were there in 2015?", "There are 230 now, down from 2015."),
     ("How many cases has Northern Ireland?", "The cases in Ireland reached 1,326."),
-    ("Who governs New Mexico?", "The governor of Mexico State, Ann Brem, said"),
+    ("Who governs New Mexico?", "The head of Mexico, Ann Brem, said"),
     ("What was his first wife's name?", "His first two trips; his third wife, Ann Brem, died."),
     ("What was the profit in the second quarter?", "Third-quarter profit, the 3rd ever, rose."),
     ("When will the trial end?", "The trial is to start in April."),
@@ -51,6 +51,13 @@ FITTING = [
     ("Who won?", "The former mayor won."),
     ("How many cases has Northern Ireland?", "Northern Ireland has 12, the rest of Ireland 1,326."),
     ("How many cases has Ireland?", "Northern Ireland has 12."),
+    ("When was Northern Ireland created?", "Ireland was partitioned in May 1921."),
+    ("What did the Central Bank do?", "The Bank raised rates."),
+    ("When did the siege end?", "The siege, which began in 1992, was over in 1996."),
+    ("When did the shutdown end?", "It reopened on 12 May, 43 days after the shutdown started."),
+    ("Who was the 21st president?", "Ann Brem was the twenty-first president."),
+    ("How was growth in the second quarter?", "It was 0.3%, after 0.1% in the first quarter."),
+    ("Who won for the second time?", "Ann Brem, who won for the first time in 2023."),
     ("What is the new Harth tunnel for?", "The Harth tunnel is for trains."),
     ("When will the trial end?", "The trial starts in April and lasts six weeks."),
     ("When did the strike end?", "It began on Monday and was over by Friday."),
@@ -73,3 +80,8 @@ def test_a_sentence_about_another_does_not_fit(question: str, sentence: str) -> 
 @pytest.mark.parametrize(("question", "sentence"), FITTING)
 def test_a_sentence_about_the_one_asked_about_fits(question: str, sentence: str) -> None:
     assert not premise(read_question(question))(sentence)
+
+
+@pytest.mark.parametrize("role", [" ", "  ", " " * 300 + "x,"])
+def test_a_role_of_blanks_is_none(role: str) -> None:
+    assert not premise(read_question(f"Who is {role}?"))("Ann Brem is.")

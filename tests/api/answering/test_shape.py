@@ -40,6 +40,12 @@ def test_a_list_is_given_whole(pointed: str) -> None:
             "two ferries",
         ),
         ("What was stolen?", "Three ferries were stolen.", "ferries", "Three ferries"),
+        ("Who raided it?", "On May 5 police raided it.", "police", "police"),
+        ("Who raided it?", "In 2023 police raided it.", "police", "police"),
+        ("Who raided it?", "At 7:30 police raided it.", "police", "police"),
+        ("Who flies?", "The Boeing 737 pilots fly.", "pilots", "pilots"),
+        ("What is its concern?", "Its number two concern is tax.", "concern", "concern"),
+        ("Who fled?", "The war drove out 3.5 million people.", "people", "people"),
         ("What did it cost to mend?", "It cost $40 million.", "million", "million"),
         ("When did it sink?", "It sank in 1904.", "1904", "1904"),
         (
