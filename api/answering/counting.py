@@ -5,8 +5,9 @@ prison, and the words alone take the 2015 of "the first F-16s came in 2015" for 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from api.answering.dates.find import find_bare
 from api.answering.question import Question
@@ -65,32 +66,46 @@ def miscounting(question: Question) -> Miscounted:
     if question.kind != "how_many":
         return lambda *_: False
     number = WANTED["how_many"]
-    age, time = _AGE_ASKED.search(question.text), _TIME_ASKED.search(question.text)
-    others = [_NAME, _APPOSED_AGE]
-    if not time:
-        others += [_AGE, _RANK]
-    if _TOTAL_ASKED.search(question.text) and not _FURTHER_ASKED.search(question.text):
-        others.append(_FURTHER)
-    if not _MONEY_ASKED.search(question.text):
-        others.append(_MONEY)
+    time = _TIME_ASKED.search(question.text)
+    others = [] if _AGE_ASKED.search(question.text) else _others(question.text, bool(time))
 
     def miscounted(sentence: str, start: int, end: int) -> bool:
         if not number.search(sentence, start, end):
             return False
         left = sentence
-        for other in others if not age else ():
+        for other in others:
             left = other.sub(lambda found: " " * len(found[0]), left)
-        for first, last in () if time else _dates(sentence):
+        counted = number.search(left, start, end)
+        if time or not counted:
+            return not counted
+        for first, last in _dates(sentence):
             left = left[:first] + " " * (last - first) + left[last:]
         return not number.search(left, start, end)
 
     return miscounted
 
 
-def _dates(sentence: str) -> Iterator[tuple[int, int]]:
-    for found in find_bare(sentence, _SOME_DAY):
-        bare = _BARE.fullmatch(sentence, found.start, found.end)
-        if _MODAL.fullmatch(sentence, found.start, found.end):
-            continue
-        if bare is None or _BEFORE_YEAR.search(sentence[: found.start]):
-            yield found.start, found.end
+def _others(asked: str, time: bool) -> list[re.Pattern[str]]:
+    """List what counts nothing that is asked for, dates left out."""
+    others = [_NAME, _APPOSED_AGE]
+    if not time:
+        others += [_AGE, _RANK]
+    if _TOTAL_ASKED.search(asked) and not _FURTHER_ASKED.search(asked):
+        others.append(_FURTHER)
+    if not _MONEY_ASKED.search(asked):
+        others.append(_MONEY)
+    return others
+
+
+# The reader and the words alone weigh the same sentences, one after the other.
+@lru_cache(maxsize=256)
+def _dates(sentence: str) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (found.start, found.end)
+        for found in find_bare(sentence, _SOME_DAY)
+        if not _MODAL.fullmatch(sentence, found.start, found.end)
+        and (
+            not _BARE.fullmatch(sentence, found.start, found.end)
+            or _BEFORE_YEAR.search(sentence[: found.start])
+        )
+    )

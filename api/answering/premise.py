@@ -65,7 +65,8 @@ _LEAD_IN = re.compile(r"\W*(?:[\w.,&’'-]+\s+){1,4}[—–-]+")
 # Places of which a part, or another place, has a name of its own with a word before it.
 _PART_OF = re.compile(
     r"\b(?P<part>North(?:ern)?|South(?:ern)?|East(?:ern)?|West(?:ern)?|New)[ -]"
-    r"(?P<whole>Ireland|Korea|Mexico|Wales|Virginia|Carolina|Dakota|Sudan|Macedonia|Cyprus|Jersey|Hampshire|York|Guinea)\b"
+    r"(?P<whole>Ireland|Korea|Mexico|Wales|Virginia|Carolina|Dakota|Sudan|Macedonia|Cyprus|"
+    r"Jersey|Hampshire|York|Guinea)\b"
 )
 _PARTED = re.compile(
     r"\b(?:independen|creat|partition|reuni|unif|unit|split|renam|name|border|found)", re.IGNORECASE

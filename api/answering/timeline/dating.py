@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 
+from api.answering.dates.answer import published_day
 from api.answering.dates.find import Found, find, outermost
 from api.answering.dates.intervals import COARSENESS, day
 from api.answering.dates.resolve import resolve
@@ -57,7 +57,7 @@ def dated(
     """
     if not _is_telling(text, sentence, quotations):
         return None
-    published = _day(published_at)
+    published = published_day(published_at)
     dates = dates_in(text, sentence, published)
     outline = Outline(tokens(text, sentence, quotations), dates)
     if not outline.has_verb():
@@ -142,9 +142,3 @@ def _is_telling(text: str, sentence: Span, quotations: Sequence[Span]) -> bool:
         max(0, min(one.end, sentence.end) - max(one.start, sentence.start)) for one in quotations
     )
     return whole and quoted <= _MOST_QUOTED * len(said)
-
-
-def _day(published_at: str | None) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(published_at[:10]) if published_at else None
-    return None
